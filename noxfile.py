@@ -1,0 +1,127 @@
+# /// script
+# requires-python = ">=3.11"
+# dependencies = ["nox>=2025.2.9"]
+# ///
+"""What can be done with this repository: `nox -l` lists it, `nox -s build` does it.
+
+What stands after `--` goes on to the tool: `nox -s tests -- -k names`.
+"""
+
+from __future__ import annotations
+
+import shutil
+
+import nox
+
+nox.needs_version = ">=2025.2.9"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.reuse_venv = "yes"
+nox.options.sessions = ["build", "tests", "lint", "types"]
+
+PYPROJECT = nox.project.load_toml("pyproject.toml")
+LOCKED = ("--require-hashes", "-r", "requirements.lock")
+DOCTREES = "_build/doctrees"
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """Build the site into _build/html; a warning fails (-- --advice: hints as well)."""
+    session.install(*LOCKED)
+    options = ["-Dresearch_advice=1" if arg == "--advice" else arg for arg in session.posargs]
+    command = ["sphinx-build", "--fail-on-warning", "--jobs=auto", "--doctree-dir", DOCTREES]
+    try:
+        session.run(*command, *options, ".", "_build/html")
+    except (nox.command.CommandFailed, KeyboardInterrupt):
+        # Sphinx warns of a page only when it reads or writes it.  The next build must not
+        # pass because this one has done so: it starts anew.
+        shutil.rmtree(DOCTREES, ignore_errors=True)
+        raise
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the tests, on every core."""
+    session.install(*LOCKED)
+    session.install(*nox.project.dependency_groups(PYPROJECT, "tests"))
+    session.run("pytest", "--numprocesses=auto", *session.posargs)
+
+
+@nox.session(reuse_venv=False)
+def minimums(session: nox.Session) -> None:
+    """Run the tests with the lowest versions that pyproject.toml allows."""
+    session.install("uv")
+    requirements = nox.project.dependency_groups(PYPROJECT, "site", "tests")
+    session.run("uv", "pip", "install", "--resolution=lowest-direct", *requirements)
+    session.run("pytest", "--numprocesses=auto", *session.posargs)
+
+
+@nox.session(reuse_venv=False)
+def newest(session: nox.Session) -> None:
+    """Run the tests with the newest versions that there are, whatever is locked."""
+    session.install(*nox.project.dependency_groups(PYPROJECT, "site", "tests"))
+    session.run("pytest", "--numprocesses=auto", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style and format of the code (-- --fix: mend what can be)."""
+    session.install(*nox.project.dependency_groups(PYPROJECT, "lint"))
+    session.run("ruff", "check", *session.posargs)
+    session.run("ruff", "format", *(() if "--fix" in session.posargs else ("--check",)))
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check the types of the code."""
+    session.install(*LOCKED)
+    session.install(*nox.project.dependency_groups(PYPROJECT, "tests", "types"))
+    session.run("mypy", *session.posargs)
+
+
+@nox.session
+def serve(session: nox.Session) -> None:
+    """Show the site at http://127.0.0.1:8000, anew at every change (-- --port=8001)."""
+    session.install(*LOCKED)
+    session.install(*nox.project.dependency_groups(PYPROJECT, "serve"))
+    # The whole source tree is watched, so data files and _ext/ are too.
+    command = ["sphinx-autobuild", "--ignore=_build", "--jobs=auto"]
+    session.run(*command, *session.posargs, ".", "_build/preview")
+
+
+@nox.session
+def linkcheck(session: nox.Session) -> None:
+    """Follow every link that leaves the site; needs the network."""
+    session.install(*LOCKED)
+    session.run("sphinx-build", *session.posargs, "--builder=linkcheck", ".", "_build/linkcheck")
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure the time and memory of builds of large made-up sites."""
+    session.install(*LOCKED)
+    session.run("python", "-m", "tests.bench", *session.posargs, env={"PYTHONPATH": "_ext"})
+
+
+@nox.session
+def lock(session: nox.Session) -> None:
+    """Write requirements.lock from pyproject.toml (-- --upgrade: newest of everything)."""
+    session.install("uv")
+    session.run(
+        "uv",
+        "pip",
+        "compile",
+        "--quiet",
+        "--group=site",
+        "--generate-hashes",
+        # One version of each for every system and Python that the site can be built on.
+        "--universal",
+        "--python-version=3.11",
+        "--fork-strategy=fewest",
+        "--custom-compile-command=nox -s lock",
+        "--output-file=requirements.lock",
+        *session.posargs,
+    )
+
+
+if __name__ == "__main__":
+    nox.main()
