@@ -1,0 +1,33 @@
+"""A Sphinx extension for research sites: people, projects and papers from one set of records.
+
+The package reads from top to bottom, as data flows: `records` (what is known; no Sphinx),
+then `site` (how it reaches pages).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+__version__ = "0.1.0"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Add the extension to a site."""
+    from sphinx_research.site import config, events, html, math  # noqa: PLC0415 - records alone need no Sphinx
+    from sphinx_research.site.domain import ResearchDomain  # noqa: PLC0415
+    from sphinx_research.site.expand import ExpandLists  # noqa: PLC0415
+    from sphinx_research.site.transforms import NumberPublications, RecordTitle  # noqa: PLC0415
+
+    config.add_config_values(app)
+    app.add_domain(ResearchDomain)
+    html.add_nodes(app)
+    math.add_renderer(app)
+    app.add_transform(RecordTitle)
+    app.add_transform(NumberPublications)
+    app.add_post_transform(ExpandLists)
+    events.connect(app)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

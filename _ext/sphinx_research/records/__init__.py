@@ -1,0 +1,1 @@
+"""What is known, read from the sources and checked; without Sphinx or docutils."""

@@ -1,0 +1,158 @@
+"""A source tree into a catalogue: find the files, read them, validate, connect.
+
+Reading is cached by a file's content; validation is not, so that every problem is told
+at every build.  The cache holds plain values only, and may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sphinx_research.records.catalogue import Catalogue, Records, Settings
+from sphinx_research.records.integrity import Checker
+from sphinx_research.records.model import is_id, slug
+from sphinx_research.records.problems import Code, Place, Problem, Report
+from sphinx_research.records.raw import Kind, RawRecord, Source
+from sphinx_research.records.schema import validate
+from sphinx_research.records.sources.bibtex import read_bibtex
+from sphinx_research.records.sources.data_files import read_data_file
+from sphinx_research.records.sources.markdown import read_markdown
+
+FOLDERS = ("people", "research")
+"""Where records are written; other pages only show them."""
+
+READERS: dict[str, Callable[[str, str], Source]] = {
+    ".md": read_markdown,
+    ".bib": read_bibtex,
+    ".yaml": read_data_file,
+    ".yml": read_data_file,
+}
+
+_CACHE_VERSION = b"1"
+"""To be raised whenever a reader gives other values for the same text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a source tree says, and what is wrong with it."""
+
+    catalogue: Catalogue
+    problems: tuple[Problem, ...]
+
+
+def load(source: Path, settings: Settings, cache: Path | None = None) -> Loaded:
+    """Read the whole site.
+
+    :param source: the source directory, holding ``people/`` and ``research/``
+    :param cache: a directory for parsed files; without it all are parsed anew
+    :return: the catalogue, and every problem in the order of files and lines
+    """
+    problems: list[Problem] = []
+    raws: list[RawRecord] = []
+    parsed = _Cache(cache)
+    for path in find_files(source):
+        read = parsed.read(source, path)
+        raws.extend(read.records)
+        problems.extend(read.problems)
+    parsed.tidy()
+    records, broken, origins = _collect(raws, problems.append)
+    catalogue = Catalogue(records, settings)
+    Checker(catalogue, origins, broken, source, problems.append).check()
+    return Loaded(catalogue, tuple(sorted(problems, key=lambda problem: problem.place)))
+
+
+def find_files(source: Path) -> Iterator[str]:
+    """Find the files that may hold records, as paths relative to the source directory."""
+    for folder in FOLDERS:
+        for file in sorted((source / folder).rglob("*")):
+            hidden = any(part.startswith((".", "_")) for part in file.relative_to(source).parts)
+            if file.suffix in READERS and not hidden and file.is_file():
+                yield file.relative_to(source).as_posix()
+
+
+class _Cache:
+    """Parsed files on disk, by their content; what a load does not use is deleted."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+        self.used: set[str] = set()
+
+    def read(self, source: Path, path: str) -> Source:
+        content = (source / path).read_bytes()
+        if self.folder is None:
+            return _read(content, path)
+        digest = hashlib.blake2b(path.encode(), digest_size=16, person=_CACHE_VERSION)
+        digest.update(b"\0" + content)
+        file = self.folder / f"{digest.hexdigest()}.pickle"
+        self.used.add(file.name)
+        with suppress(Exception):  # whatever a damaged file raises, it is written anew
+            cached = pickle.loads(file.read_bytes())  # noqa: S301 - our own file
+            if isinstance(cached, Source):
+                return cached
+        read = _read(content, path)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(pickle.dumps(read, protocol=pickle.HIGHEST_PROTOCOL))
+        return read
+
+    def tidy(self) -> None:
+        """Delete what belongs to files that have changed or gone."""
+        for file in self.folder.glob("*.pickle") if self.folder else ():
+            if file.name not in self.used:
+                file.unlink(missing_ok=True)
+
+
+def _read(content: bytes, path: str) -> Source:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        cause = "the file is not UTF-8 text"
+        problem = Problem(Code.UNREADABLE, Place(path, line), cause, "save it as UTF-8")
+        return Source(problems=(problem,))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return READERS[Path(path).suffix](text, path)
+
+
+def _collect(
+    raws: list[RawRecord], report: Report
+) -> tuple[Records, frozenset[str], dict[tuple[Kind, str], RawRecord]]:
+    """Validate raw records and put them by id; the first of two with one id stays."""
+    records = Records()
+    broken: set[str] = set()
+    origins: dict[tuple[Kind, str], RawRecord] = {}
+    slugs: dict[tuple[Kind, str], RawRecord] = {}
+    for raw in raws:
+        if not _has_good_id(raw, report):
+            continue
+        shelf = Kind.PERSON if raw.kind is Kind.COLLABORATOR else raw.kind
+        first = slugs.setdefault((shelf, slug(raw.id)), raw)
+        if first is not raw:
+            cause = f"{raw.kind} `{raw.id}` stands in {first.place} already"
+            mend = "give one of the two another" + (
+                " key" if raw.kind is Kind.PUBLICATION else " id"
+            )
+            report(Problem(Code.DUPLICATE_ID, raw.place, cause, mend))
+            continue
+        record = validate(raw, report)
+        if record is None:
+            broken.add(raw.id)
+        else:
+            records.of(raw.kind)[raw.id] = record
+            origins[raw.kind, raw.id] = raw
+    return records, frozenset(broken), origins
+
+
+def _has_good_id(raw: RawRecord, report: Report) -> bool:
+    """Ids become addresses: they must be short words that never need escaping."""
+    if raw.kind in (Kind.NEWS, Kind.PUBLICATION) or is_id(raw.id):
+        return True
+    page = raw.kind in (Kind.PERSON, Kind.PROJECT)
+    cause = f"`{raw.id}` cannot be the id of a {raw.kind}"
+    mend = f"{'rename the file' if page else 'write it'} with small letters, digits and hyphens"
+    report(Problem(Code.FILE_NAME, raw.place, cause, mend))
+    return False

@@ -1,0 +1,104 @@
+"""The forms of single fields: what a contributor may write for each, and what it becomes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from sphinx_research.records import values
+from sphinx_research.records.markup import Markup
+from sphinx_research.records.names import Author, PersonName, parse_authors, parse_name
+from sphinx_research.records.values import PartialDate
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def is_id(text: str) -> bool:
+    """Whether `text` looks like an id (``sun-yat-sen``) and not like words."""
+    return _ID.fullmatch(text) is not None
+
+
+def slug(key: str) -> str:
+    """Make an id of a citation key: ``DBLP:conf/cvpr/Wang25`` to ``dblp-conf-cvpr-wang25``."""
+    return re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-")
+
+
+def _as_list(value: object) -> object:
+    """Let a list of one thing be written as that thing, and a list as ``a, b``."""
+    if isinstance(value, str):
+        return [part for part in (part.strip() for part in value.split(",")) if part]
+    return value
+
+
+def _url(value: str) -> str:
+    """Accept web addresses only, with nothing invisible in them (RFC 3986, RFC 8089)."""
+    if not re.fullmatch(
+        r"https?://[^\s\x00-\x20\x7f<>\"\\^`{|}\u200b-\u200f\u2028-\u202e\ufeff]+", value
+    ):
+        msg = f"`{value}` is not a web address; it must begin with https:// or http://"
+        raise ValueError(msg)
+    return value
+
+
+def _until(value: object) -> object:
+    return None if value in ("present", "now") else value
+
+
+def _email(value: str) -> str:
+    """Accept ``ada [at] lab.org`` too, so that the source feeds no harvesters either."""
+    address = re.sub(r"\s*[\[(]at[\])]\s*", "@", value, flags=re.IGNORECASE)
+    address = re.sub(r"\s*[\[(]dot[\])]\s*", ".", address, flags=re.IGNORECASE)
+    if re.fullmatch(r"[^@\s<>\"']+@[\w-]+(?:\.[\w-]+)+", address) is None:
+        msg = f"`{value}` is not an e-mail address; write it like ada [at] example.org"
+        raise ValueError(msg)
+    return address
+
+
+Text = Annotated[str, Field(min_length=1)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]
+Inline = Annotated[Markup, BeforeValidator(lambda value: Markup.parse(str(value)))]
+Date = Annotated[PartialDate, BeforeValidator(PartialDate.parse)]
+Dates = Annotated[tuple[Date, ...], BeforeValidator(_as_list)]
+End = Annotated[Date | None, BeforeValidator(_until)]
+Name = Annotated[PersonName, BeforeValidator(parse_name)]
+Authors = Annotated[tuple[Author, ...], BeforeValidator(parse_authors)]
+Url = Annotated[str, AfterValidator(_url)]
+Email = Annotated[str, AfterValidator(_email)]
+DoiField = Annotated[str, AfterValidator(values.doi)]
+ArxivField = Annotated[str, BeforeValidator(values.arxiv_id)]
+OrcidField = Annotated[str, AfterValidator(values.orcid)]
+RorField = Annotated[str, AfterValidator(values.ror)]
+
+PROFILE_LINKS = {
+    "homepage": ("Homepage", "{}"),
+    "email": ("E-mail", "{}"),
+    "github": ("GitHub", "https://github.com/{}"),
+    "scholar": ("Google Scholar", "https://scholar.google.com/citations?user={}"),
+    "orcid": ("ORCID", "https://orcid.org/{}"),
+    "dblp": ("DBLP", "https://dblp.org/pid/{}"),
+    "openreview": ("OpenReview", "https://openreview.net/profile?id={}"),
+    "semantic-scholar": ("Semantic Scholar", "https://www.semanticscholar.org/author/{}"),
+    "linkedin": ("LinkedIn", "https://www.linkedin.com/in/{}"),
+    "mastodon": ("Mastodon", "{}"),
+    "bluesky": ("Bluesky", "https://bsky.app/profile/{}"),
+    "huggingface": ("Hugging Face", "https://huggingface.co/{}"),
+}
+"""Links by name: the label shown and the address a bare account name stands for."""
+
+
+def _links(value: object) -> object:
+    """Complete account names to addresses: ``github: ada`` to https://github.com/ada."""
+    if not isinstance(value, Mapping):
+        return value
+    complete: dict[Any, Any] = {}
+    for name, target in value.items():
+        template = PROFILE_LINKS.get(str(name), ("", "{}"))[1]
+        bare = isinstance(target, str) and "//" not in target
+        complete[name] = template.format(target) if bare else target
+    return complete
+
+
+Links = Annotated[dict[str, Url], BeforeValidator(_links)]

@@ -1,0 +1,33 @@
+"""The questions that pages ask the catalogue.
+
+A query is a frozen value: pages remember which they asked, and what the answer's digest
+was.  A page is read again exactly when one of its digests has moved.
+"""
+
+from sphinx_research.records.query.lists import PAPERS, Group, People, Projects, Publications
+from sphinx_research.records.query.single import (
+    Abstract,
+    CardOf,
+    EntryOf,
+    Marks,
+    Named,
+    News,
+    PersonPart,
+    ProjectOf,
+)
+
+__all__ = [
+    "PAPERS",
+    "Abstract",
+    "CardOf",
+    "EntryOf",
+    "Group",
+    "Marks",
+    "Named",
+    "News",
+    "People",
+    "PersonPart",
+    "ProjectOf",
+    "Projects",
+    "Publications",
+]

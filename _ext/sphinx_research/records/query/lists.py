@@ -1,0 +1,216 @@
+"""Questions for records in order: the lists of publications, people and projects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sphinx_research.records.answers import Query, digest_of
+from sphinx_research.records.model import Project, Publication, PublicationType
+from sphinx_research.records.query.single import CardOf, EntryOf, ProjectOf
+from sphinx_research.records.views import people
+from sphinx_research.records.views.entry import paper_type
+
+if TYPE_CHECKING:
+    from sphinx_research.records.catalogue import Catalogue
+
+NOT_PAPERS = frozenset(
+    {
+        PublicationType.PATENT,
+        PublicationType.DATASET,
+        PublicationType.SOFTWARE,
+        PublicationType.TALK,
+    }
+)
+PAPERS = frozenset(PublicationType) - NOT_PAPERS
+"""The types that the word ``papers`` stands for in a list's ``:type:``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A run of records under one heading; an empty heading is not shown."""
+
+    heading: str
+    ids: tuple[str, ...]
+
+
+class ListQuery(Query[tuple[Group, ...]]):
+    """A query for records in order; its digest covers each of them as it is shown."""
+
+    def each(self, identifier: str) -> Query[Any]:
+        """The query for one record of the list."""
+        raise NotImplementedError
+
+    def digest(self, catalogue: Catalogue, view: tuple[Group, ...]) -> str:
+        found = (catalogue.answer(self.each(one)).digest for group in view for one in group.ids)
+        return digest_of(repr(view) + "".join(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Publications(ListQuery):
+    """Publications by who, what, where and when; all of ours without a filter.
+
+    :param types: none for every type
+    :param since: the first year, and `until` the last
+    """
+
+    person: str = ""
+    project: str = ""
+    org: str = ""
+    venue: str = ""
+    tag: str = ""
+    types: frozenset[PublicationType] = frozenset()
+    since: int = 0
+    until: int = 9999
+    selected: bool = False
+    award: bool = False
+    group: str = ""
+    limit: int = 0
+
+    def each(self, identifier: str) -> Query[Any]:
+        return EntryOf(identifier)
+
+    def view(self, catalogue: Catalogue) -> tuple[Group, ...]:
+        papers = catalogue.records.publications
+        keys = [key for key in self._candidates(catalogue) if self._fits(catalogue, papers[key])]
+        keys = keys[: self.limit or None]
+        if self.group == "year":
+            return _grouped(keys, lambda key: str(date.year) if (date := papers[key].date) else "")
+        if self.group == "type":
+            return _grouped(keys, lambda key: TYPE_HEADINGS[paper_type(catalogue, papers[key])])
+        return (Group("", tuple(keys)),) if keys else ()
+
+    def _candidates(self, catalogue: Catalogue) -> tuple[str, ...]:
+        """Start from the smallest index that the filters allow, never from all records."""
+        indexes = (
+            (self.person, catalogue.by_person),
+            (self.project, catalogue.by_project),
+            (self.venue, catalogue.by_venue),
+            (self.org, catalogue.by_organisation),
+            (self.tag, catalogue.by_tag),
+        )
+        found = [index.get(wanted, ()) for wanted, index in indexes if wanted]
+        if not found:
+            return catalogue.ours
+        smallest, *others = sorted(found, key=len)
+        also = [frozenset(other) for other in others]
+        return tuple(key for key in smallest if all(key in other for other in also))
+
+    def _fits(self, catalogue: Catalogue, paper: Publication) -> bool:
+        year = paper.date.year if paper.date else self.until
+        return (
+            self.since <= year <= self.until
+            and (not self.selected or paper.selected)
+            and (not self.award or bool(paper.award))
+            and (not self.types or paper_type(catalogue, paper) in self.types)
+            and catalogue.is_ours(paper.id)
+        )
+
+
+TYPE_HEADINGS = {
+    PublicationType.ARTICLE: "Journal articles",
+    PublicationType.CONFERENCE: "Conference papers",
+    PublicationType.WORKSHOP: "Workshop papers",
+    PublicationType.PREPRINT: "Preprints and work under review",
+    PublicationType.THESIS: "Theses",
+    PublicationType.BOOK: "Books",
+    PublicationType.CHAPTER: "Book chapters",
+    PublicationType.REPORT: "Reports",
+    PublicationType.PATENT: "Patents",
+    PublicationType.DATASET: "Datasets",
+    PublicationType.SOFTWARE: "Software",
+    PublicationType.TALK: "Talks",
+    PublicationType.MISC: "Other works",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class People(ListQuery):
+    """The people of the site by role, then by name; alumni apart.
+
+    :param which: ``current``, ``alumni``, or empty for both
+    """
+
+    role: str = ""
+    which: str = ""
+    project: str = ""
+
+    def each(self, identifier: str) -> Query[Any]:
+        return CardOf(identifier)
+
+    def view(self, catalogue: Catalogue) -> tuple[Group, ...]:
+        settings = catalogue.settings
+        members = (
+            catalogue.people_of.get(self.project, ()) if self.project else catalogue.records.people
+        )
+        found = [
+            catalogue.records.people[one] for one in members if one in catalogue.records.people
+        ]
+        found = [person for person in found if not self.role or person.role == self.role]
+        found.sort(key=lambda person: person.name.sort_key)
+        current = [person for person in found if not people.is_alumni(catalogue, person)]
+        former = [person for person in found if people.is_alumni(catalogue, person)]
+        order = [*settings.roles, "", None]
+        current.sort(key=lambda person: order.index(person.role if person.role in order else None))
+        groups: tuple[Group, ...] = ()
+        if self.which != "alumni":
+            headings = {person.id: settings.roles.get(person.role or "", "") for person in current}
+            groups = _grouped([person.id for person in current], headings.__getitem__)
+        if self.which != "current" and former:
+            groups += (Group("Alumni", tuple(person.id for person in former)),)
+        return groups
+
+
+@dataclass(frozen=True, slots=True)
+class Projects(ListQuery):
+    """The projects of the site by theme, the one with the newest papers first."""
+
+    theme: str = ""
+    person: str = ""
+    featured: bool = False
+    group: str = ""
+    limit: int = 0
+
+    def each(self, identifier: str) -> Query[Any]:
+        return ProjectOf(identifier)
+
+    def view(self, catalogue: Catalogue) -> tuple[Group, ...]:
+        themes = catalogue.settings.themes
+        everything = catalogue.records.projects
+        mine = catalogue.projects_of.get(self.person, ()) if self.person else everything
+        found = [everything[one] for one in mine if self._fits(everything[one])]
+        found.sort(
+            key=lambda project: (_theme_rank(themes, project), *_newest(catalogue, project))
+        )
+        ids = [project.id for project in found[: self.limit or None]]
+        if self.group != "theme":
+            return (Group("", tuple(ids)),) if ids else ()
+        return _grouped(ids, lambda one: themes.get(everything[one].theme or "", ""))
+
+    def _fits(self, project: Project) -> bool:
+        return (not self.theme or project.theme == self.theme) and (
+            not self.featured or project.featured
+        )
+
+
+def _theme_rank(themes: Iterable[str], project: Project) -> int:
+    order = list(themes)
+    return order.index(project.theme) if project.theme in order else len(order)
+
+
+def _newest(catalogue: Catalogue, project: Project) -> tuple[int, str]:
+    """Put the project with the newest dated paper first, one without papers last."""
+    dates = [
+        catalogue.records.publications[key].date
+        for key in catalogue.by_project.get(project.id, ())
+    ]
+    years = [date.year for date in dates if date]
+    return -max(years, default=0), project.title.key
+
+
+def _grouped(ids: Iterable[str], heading: Callable[[str], str]) -> tuple[Group, ...]:
+    groups: dict[str, list[str]] = {}
+    for one in ids:
+        groups.setdefault(heading(one), []).append(one)
+    return tuple(Group(title, tuple(members)) for title, members in groups.items())

@@ -1,0 +1,252 @@
+"""BibTeX's fields as those of a publication.
+
+The fields are those of BibTeX, biblatex (manual, §2.2), Google Scholar's and DBLP's
+exports, al-folio (its ``_layouts/bib.liquid``), and our own names.  Fields that say
+nothing to a page are left out silently, as every BibTeX style does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from sphinx_research.records import values
+from sphinx_research.records.problems import Code, Problem, Report
+from sphinx_research.records.raw import Kind, RawRecord
+from sphinx_research.records.raw import Path as Way
+from sphinx_research.records.sources.bibtex_authors import read_names
+from sphinx_research.records.sources.bibtex_dates import is_to_appear, read_date
+from sphinx_research.records.sources.bibtex_syntax import Entry, Value
+from sphinx_research.records.sources.bibtex_types import refined, type_of
+from sphinx_research.records.sources.latex import (
+    to_address,
+    to_markdown,
+    to_markup_source,
+    to_text,
+)
+
+
+def to_record(entry: Entry, fields: Mapping[str, Value], report: Report) -> RawRecord:
+    """Turn an entry into a raw publication.
+
+    :param fields: the entry's own and those it inherits
+    """
+    draft = _Draft(entry, fields, report)
+    draft.fill()
+    return RawRecord(Kind.PUBLICATION, entry.key, draft.data, entry.place, draft.marks)
+
+
+_STATUS = {
+    "inpress": "accepted",
+    "forthcoming": "accepted",
+    "toappear": "accepted",
+    "prepublished": "preprint",
+    "submitted": "under-review",
+    "inreview": "under-review",
+    "underreview": "under-review",
+    "inpreparation": "",
+}
+_LINKS = {
+    "pdf": ("pdf",),
+    "code": ("code",),
+    "data": ("data", "dataset"),
+    "website": ("website", "project_page"),
+    "slides": ("slides",),
+    "poster": ("poster",),
+    "video": ("video",),
+    "supplement": ("supplement", "supp"),
+    "blog": ("blog",),
+    "paper": ("paper", "html"),
+}
+_URL_OF = {"software": "code", "dataset": "data", "online": "website", "talk": "website"}
+"""What ``url`` means for works that are no papers."""
+_NOTES = ("note", "addendum", "annotation", "additional_info")
+_ARXIV_VENUE = re.compile(
+    r"arxiv\b(?:.*?arxiv[:.]\s*(?P<id>[^\s,\]]+))?.*|corr\b,?(?:\s+abs/\S+)?", re.I
+)
+
+
+def _listed(text: str) -> list[str]:
+    return [part for part in map(str.strip, re.split(r"[,;]", to_text(text))) if part]
+
+
+def _pages(text: str) -> str:
+    return re.sub(r"\s*[-\u2010-\u2015\u2212]+\s*", "-", to_text(text))
+
+
+def _truth(text: str) -> bool:
+    return text.strip().lower() in {"true", "yes", "1"}
+
+
+_PLAIN_FIELDS: dict[str, tuple[Callable[[str], object], tuple[str, ...]]] = {
+    "original_title": (to_markup_source, ("original_title", "origtitle")),
+    "volume": (to_text, ("volume",)),
+    "pages": (_pages, ("pages",)),
+    "publisher": (to_text, ("publisher", "institution", "school")),
+    "edition": (to_text, ("edition",)),
+    "isbn": (to_text, ("isbn",)),
+    "language": (to_text, ("language",)),
+    "rank": (to_text, ("rank",)),
+    "accepted": (to_text, ("accepted",)),
+    "selected": (_truth, ("selected",)),
+    "doi": (to_address, ("doi",)),
+    "arxiv": (to_address, ("arxiv",)),
+    "venue": (to_text, ("journaltitle", "journal", "booktitle", "eventtitle", "venue", "abbr")),
+    "abstract": (to_markdown, ("abstract",)),
+    "projects": (_listed, ("projects", "project")),
+    "tags": (_listed, ("tags", "keywords")),
+    "redirect_from": (_listed, ("redirect_from",)),
+}
+"""Our field → how to read it, and the fields to read it from, best first."""
+
+
+class _Draft:
+    """A record in the making; of two sources for one field the first counts."""
+
+    def __init__(self, entry: Entry, fields: Mapping[str, Value], report: Report) -> None:
+        self.data: dict[str, Any] = {}
+        self.marks: dict[Way, tuple[int, int]] = {}
+        self._entry = entry
+        self._fields = fields
+        self._report = report
+
+    def fill(self) -> None:
+        """Read every field."""
+        kind = type_of(self._entry, self._report)
+        self._title()
+        self._names()
+        if date := read_date(self._fields, self._report):
+            self._set("date", *date)
+        for target, (read, names) in _PLAIN_FIELDS.items():
+            for value in self._found(names):
+                self._set(target, read(value.text), value)
+        self._numbers(kind)
+        self._arxiv()
+        for target, names in _LINKS.items():
+            for value in self._found(names):
+                self._link(target, to_address(value.text), value)
+        self._url()
+        self._distinction()
+        self._notes()
+        self._status()
+        venue = self.data.get("venue", "")
+        self._set("type", refined(kind, venue, arxiv="arxiv" in self.data))
+
+    def _found(self, names: tuple[str, ...]) -> Iterator[Value]:
+        return (self._fields[name] for name in names if name in self._fields)
+
+    def _set(self, target: str, data: object, value: Value | None = None) -> None:
+        if data and target not in self.data:
+            self.data[target] = data
+            place = value.place if value else self._entry.place
+            self.marks[target,] = (place.line, place.column)
+
+    # --- single fields ----------------------------------------------------------------------
+
+    def _title(self) -> None:
+        for value in self._found(("title",)):
+            title = to_markup_source(value.text)
+            for subtitle in self._found(("subtitle",)):
+                title += (" " if title.endswith(("?", "!", ":")) else ": ") + to_markup_source(
+                    subtitle.text
+                )
+            self._set("title", title, value)
+
+    def _names(self) -> None:
+        """Read authors and editors; who edits stands for who writes where nobody does."""
+        for target, role in (("authors", "author"), ("editors", "editor"), ("authors", "editor")):
+            for value in self._found((role,)):
+                self._set(target, read_names(self._fields, role, self._report), value)
+        for value in self._found(("organization",)):
+            self._set("authors", [{"literal": to_text(value.text)}], value)
+
+    def _numbers(self, kind: str) -> None:
+        """Read ``number``, which is a journal's issue, but a report's or patent's own."""
+        if kind == "article":
+            issue = ("number", "issue")
+        else:
+            issue = ("issue",)
+            if kind in {"report", "patent", "dataset", "software", "misc"}:
+                for value in self._found(("number",)):
+                    self._set("number", to_text(value.text), value)
+        for value in self._found(issue):
+            self._set("issue", to_text(value.text), value)
+        if "pages" not in self.data:
+            for value in self._found(("eid", "articleno", "article-number")):
+                self._set("number", to_text(value.text), value)
+
+    def _arxiv(self) -> None:
+        """Find the arXiv identifier where exports hide it."""
+        source = self._text("archiveprefix") or self._text("eprinttype")
+        for value in self._found(("eprint",)):
+            written = to_address(value.text)
+            if source.lower() == "arxiv" or (not source and _is_arxiv(written)):
+                self._set("arxiv", written, value)
+        doi = self.data.get("doi", "").lower()
+        self._set("arxiv", doi.partition("10.48550/arxiv.")[2])
+        match = _ARXIV_VENUE.fullmatch(self.data.get("venue", ""))
+        if match is None:
+            return
+        self.data["venue"] = "arXiv"
+        volume = self.data.get("volume", "")
+        for written in (match["id"] or "", volume.removeprefix("abs/")):
+            if _is_arxiv(written):
+                self._set("arxiv", written)
+        if volume.startswith("abs/"):
+            del self.data["volume"]
+
+    def _url(self) -> None:
+        target = _URL_OF.get(self._entry.type, "paper")
+        for value in self._found(("url", "howpublished")):
+            address = to_address(value.text)
+            if re.match(r"https?://(?:www\.)?arxiv\.org/", address) and _is_arxiv(address):
+                self._set("arxiv", address, value)
+            elif re.match(r"https?://(?:dx\.)?doi\.org/10\.", address):
+                self._set("doi", address, value)
+            elif value is self._fields.get("url") or address.startswith("http"):
+                self._link(target, address, value)
+
+    def _link(self, target: str, address: str, value: Value) -> None:
+        """Take a web address; al-folio's bare names of files are none."""
+        if not address or re.match(r"https?://", address):
+            self._set(target, address, value)
+            return
+        cause = f"`{target}` of the entry `{self._entry.key}` is no web address: `{address}`"
+        if re.match(r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/)", address):
+            mend = f"write https://{address}"
+        else:
+            mend = "put the file under `_static/` and give the address it has on the web"
+        self._report(Problem(Code.VALUE, value.place, cause, mend))
+
+    def _distinction(self) -> None:
+        """Read al-folio's ``award``, a description that ``award_name`` may give a name."""
+        for value in self._found(("award_name", "award")):
+            text = to_text(value.text)
+            self._set("award", "Awarded" if _truth(text) else text, value)
+
+    def _notes(self) -> None:
+        found = [value for value in self._found(_NOTES) if value.text.strip()]
+        texts = [to_markup_source(value.text) for value in found]
+        if texts:
+            self._set("note", "; ".join(dict.fromkeys(texts)), found[0])
+
+    def _status(self) -> None:
+        for value in self._found(("status", "pubstate")):
+            text = to_text(value.text)
+            self._set("status", _STATUS.get(re.sub(r"[^a-z]", "", text.lower()), text), value)
+        if is_to_appear(self._fields):
+            self._set("status", "accepted", self._fields["year"])
+        if self._entry.type == "unpublished":
+            self._set("status", "under-review")
+
+    def _text(self, name: str) -> str:
+        return to_text(self._fields[name].text) if name in self._fields else ""
+
+
+def _is_arxiv(text: str) -> bool:
+    try:
+        values.arxiv_id(text)
+    except ValueError:
+        return False
+    return True

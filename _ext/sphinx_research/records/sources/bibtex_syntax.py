@@ -1,0 +1,298 @@
+"""BibTeX's syntax: text into entries, with the place of each field.
+
+pybtex reads values; where entries begin is found here, so that a mistake costs a field
+or an entry and never the rest of the file.  A line that begins with ``@word{`` always
+begins an entry, even where a brace before it is still open.  ``@comment{…}`` and lines
+that begin with ``%`` are skipped.
+
+Grammar: https://metacpan.org/dist/Text-BibTeX/view/btparse/doc/bt_language.pod
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from pybtex.database.input.bibtex import LowLevelParser, month_names
+from pybtex.scanner import PrematureEOF, PybtexSyntaxError, Token
+from pybtex.utils import CaseInsensitiveDict
+
+from sphinx_research.records.problems import Code, Place, Problem, Report, nearest
+
+MOST_EXPANDED = 5_000_000
+"""Characters that all uses of ``@string`` in one file may give: seven nested lines of
+ten uses each would give a field of 10 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a field holds, still LaTeX, and where the field begins."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry as written.
+
+    :param type: in lower case
+    :param fields: by their names in lower case
+    :param whole: whether every field could be read
+    """
+
+    type: str
+    key: str
+    fields: dict[str, Value]
+    place: Place
+    whole: bool = True
+
+
+def read_entries(text: str, path: str, report: Report) -> Iterator[Entry]:
+    """Read the entries of a file one by one, and report what cannot be read.
+
+    :param text: with any line ends and with or without a byte order mark
+    """
+    lines = re.sub(r"\r\n?", "\n", text.removeprefix("\ufeff"))
+    return _Reader(lines, path, report).entries()
+
+
+_START = re.compile(r"(?<!\w)@[ \t]*([A-Za-z]+)\s*([{(])")
+_START_OF_LINE = re.compile(r"^[ \t]*(?=@[ \t]*[A-Za-z]+\s*[{(])", re.MULTILINE)
+_FIELD_LINE = re.compile(r"^[ \t]*(?=[A-Za-z][\w:+-]*\s*=)", re.MULTILINE)
+_STRAY = re.compile(
+    r"^[ \t]*(?P<stray>[A-Za-z][\w:+-]*)\s*(?:=\s*[{\"\d]|\{[^\s,{}]+,)", re.MULTILINE
+)
+_AFTER_KEY = re.compile(r"[,})]|[A-Za-z][\w:+-]*\s*=|\Z")
+_RUNAWAY = re.compile(r"\n[ \t]*[A-Za-z][\w:+-]*[ \t]*=[ \t]*[{\"]")
+_BRACE = re.compile(r"[{}]")
+_QUOTE_OR_BRACE = re.compile(r'[{}"]')
+
+
+class _Reader(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
+    """A file being read; `end_pos` is where the entry at hand must have ended."""
+
+    text: str
+    pos: int
+    end_pos: int
+    current_field_name: str | None
+    current_value: list[str]
+
+    def __init__(self, text: str, path: str, report: Report) -> None:
+        super().__init__(text, macros=CaseInsensitiveDict(month_names))
+        self._path = path
+        self._report = report
+        self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
+        self._starts = [match.end() for match in _START_OF_LINE.finditer(text)]
+        self._expanded = 0
+        self._named = 0
+
+    def entries(self) -> Iterator[Entry]:
+        """Read the whole file."""
+        sound = True
+        while match := _START.search(self.text, self.pos):
+            start = match.start()
+            line = self.text[self._lines[bisect_right(self._lines, start) - 1] : start]
+            if line.lstrip().startswith("%"):
+                self.pos = match.end()
+                continue
+            if sound:
+                self._check_between(self.pos, start)
+            following = bisect_right(self._starts, start)
+            self.pos = match.end()
+            self.end_pos = (*self._starts[following : following + 1], len(self.text))[0]
+            entry = self._command(match)
+            sound = entry is None or entry.whole
+            if entry is not None and entry.key:
+                yield entry
+        if sound:
+            self._check_between(self.pos, len(self.text))
+
+    # --- one command ------------------------------------------------------------------------
+
+    def _command(self, match: re.Match[str]) -> Entry | None:
+        name = match[1].lower()
+        end = self.RBRACE if match[2] == "{" else self.RPAREN
+        if name in {"comment", "preamble"}:
+            self.pos = self._closing_braces.get(match.end() - 1, match.end())
+            return None
+        place = self._place(match.start())
+        if name != "string":
+            return self._entry(name, place, end)
+        try:
+            self.parse_string_body(end)
+            self.required([end])
+        except PybtexSyntaxError:
+            mend = "write @string{name = {text}}"
+            self._problem(place, "this @string cannot be read", mend)
+        return None
+
+    def _entry(self, name: str, place: Place, end: object) -> Entry:
+        key = self._key(end)
+        fields: dict[str, Value] = {}
+        if not key:
+            cause = f"this @{name} has no citation key"
+            self._problem(place, cause, f"write @{name}{{key, …}}")
+            return Entry(name, "", fields, place, whole=False)
+        self._check_key_ends(key)
+        whole = self._fields(key, fields)
+        try:
+            self.required([end])
+        except PrematureEOF:
+            if whole:
+                cause = f"the entry `{key}` has no end"
+                self._problem(place, cause, "add `}` after its last field")
+            whole = False
+        except PybtexSyntaxError:
+            if whole:
+                found = self.text[self.pos : self.pos + 20].partition("\n")[0]
+                cause = f"the entry `{key}` goes on with `{found}`"
+                mend = "write each field as `name = {value},`"
+                self._problem(self._place(self.pos), cause, mend)
+            whole = False
+        return Entry(name, key, fields, place, whole)
+
+    def _key(self, end: object) -> str:
+        """Read the citation key; where there is none, what stands there is a field."""
+        try:
+            token = self.optional([self.KEY_BRACE if end is self.RBRACE else self.KEY_PAREN])
+            self.eat_whitespace()
+        except PrematureEOF:
+            return ""
+        key: str = token.value if token else ""
+        is_field = re.search(r"[={}\"]", key) or self.text.startswith("=", self.pos)
+        return "" if is_field else key
+
+    def _check_key_ends(self, key: str) -> None:
+        """Go on after the key, even if it goes on itself."""
+        if not _AFTER_KEY.match(self.text, self.pos):
+            cause = f"the citation key `{key}` goes on after a space"
+            self._problem(self._place(self.pos), cause, "keys have no spaces; a comma ends them")
+            comma = self.text.find(",", self.pos, self.end_pos)
+            self.pos = comma if comma >= 0 else self.pos
+
+    def _fields(self, key: str, fields: dict[str, Value]) -> bool:
+        """Read all fields; after a mistake go on with the next line that begins one.
+
+        :return: whether there was no mistake
+        """
+        whole = going = True
+        resumed = False
+        while going:
+            self.current_field_name = None
+            try:
+                going = self._field(key, fields, resumed=resumed)
+                resumed = False
+            except PybtexSyntaxError as error:
+                if self.current_field_name is None:
+                    break
+                self._report_field(key, error)
+                if isinstance(error, PrematureEOF):
+                    self.pos = self._named  # it may have swallowed the fields after it
+                following = _FIELD_LINE.search(self.text, self.pos, self.end_pos)
+                whole, resumed, going = False, True, following is not None
+                self.pos = following.end() if following else self.pos
+        return whole
+
+    def _field(self, key: str, fields: dict[str, Value], *, resumed: bool) -> bool:
+        """Read one field with the comma before it.
+
+        :return: whether there was anything to read
+        """
+        comma = self.optional([self.COMMA])
+        self.eat_whitespace()
+        place = self._place(self.pos)
+        name = self.optional([self.NAME])
+        if name is None:
+            return comma is not None
+        self.current_field_name = name.value
+        self._named = self.pos
+        self.required([self.EQUALS])
+        if comma is None and not resumed:
+            cause = f"the entry `{key}` has no comma before `{name.value}`"
+            self._problem(place, cause, "add `,` at the end of the line before")
+        self.parse_value()
+        value = Value("".join(self.current_value), place)
+        if _RUNAWAY.search(value.text):
+            raise PrematureEOF(self)
+        first = fields.setdefault(name.value.lower(), value)
+        if first is not value:
+            cause = f"the entry `{key}` has `{name.value}` already in line {first.place.line}"
+            self._problem(place, cause, "keep one of the two; the first one counts")
+        return True
+
+    def _report_field(self, key: str, error: PybtexSyntaxError) -> None:
+        field = f"the field `{self.current_field_name}` of the entry `{key}`"
+        if isinstance(error, PrematureEOF):
+            mend = "add the missing `}` or quotation mark"
+            self._problem(self._place(self._named - 1), f"{field} has no end", mend)
+        else:
+            cause = f"{field} cannot be read: {str(error).partition(': ')[2]}"
+            mend = f"write `{self.current_field_name} = {{value}},`"
+            self._problem(self._place(self.pos), cause, mend)
+
+    # --- what pybtex calls --------------------------------------------------------------------
+
+    def eof(self) -> bool:
+        """Whether the entry must have ended."""
+        return bool(self.pos >= self.end_pos)
+
+    def parse_string(self, string_end: object, level: int = 0) -> Iterator[Token]:
+        """Read to the end of a value in braces or quotation marks."""
+        quoted = string_end is self.QUOTE
+        pattern = _QUOTE_OR_BRACE if quoted else _BRACE
+        for match in pattern.finditer(self.text, self.pos, self.end_pos):
+            if level == 0 and match[0] == ('"' if quoted else "}"):
+                yield Token(self.text[self.pos : match.end()], string_end)
+                self.pos = match.end()
+                return
+            level += {"{": 1, "}": -1, '"': 0}[match[0]]
+            if level < 0:
+                msg = "it closes a brace that is not open"
+                raise PybtexSyntaxError(msg, self)
+        raise PrematureEOF(self)
+
+    def substitute_macro(self, name: str) -> str:
+        """Give the text of an ``@string``; an unknown name stands for itself."""
+        if name not in self.macros:
+            cause = f"`{name}` is no text and no @string defines it"
+            mend = nearest(name, self.macros) or f"write {{{name}}} if the word is meant"
+            self._problem(self._place(self.pos - len(name)), cause, mend)
+            return name
+        text = str(self.macros[name])
+        self._expanded += len(text)
+        if self._expanded > MOST_EXPANDED:
+            msg = "the file's @string give more text than any bibliography needs"
+            raise PybtexSyntaxError(msg, self)
+        return text
+
+    # --- places -------------------------------------------------------------------------------
+
+    @cached_property
+    def _closing_braces(self) -> dict[int, int]:
+        """Where each brace is closed: the position of ``{`` → that after its ``}``."""
+        pairs: dict[int, int] = {}
+        open_braces: list[int] = []
+        for match in _BRACE.finditer(self.text):
+            if match[0] == "{":
+                open_braces.append(match.start())
+            elif open_braces:
+                pairs[open_braces.pop()] = match.end()
+        return pairs
+
+    def _check_between(self, start: int, end: int) -> None:
+        """Report what stands between entries and yet looks as if it were meant."""
+        if match := _STRAY.search(self.text, start, end):
+            cause = f"`{match['stray']}` stands outside of any entry"
+            mend = "check the braces above it; an entry begins with @"
+            self._problem(self._place(match.start("stray")), cause, mend)
+
+    def _place(self, position: int) -> Place:
+        line = bisect_right(self._lines, position)
+        return Place(self._path, line, position - self._lines[line - 1] + 1)
+
+    def _problem(self, place: Place, cause: str, mend: str) -> None:
+        self._report(Problem(Code.BIBTEX, place, cause, mend))

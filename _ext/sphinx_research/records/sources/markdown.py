@@ -1,0 +1,186 @@
+"""A MyST page into records: its front matter, and the ``{publication}`` blocks in it.
+
+Blocks are found with the tokenizer that MyST itself uses (markdown-it-py), so that an
+example inside a code block is never taken for a paper.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import PurePosixPath
+from textwrap import dedent
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.colon_fence import colon_fence_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+from myst_parser.parsers.options import TokenizeError, options_to_tokens
+
+from sphinx_research.records.problems import Code, Place, Problem, Report
+from sphinx_research.records.raw import Kind, RawRecord, Source
+from sphinx_research.records.sources.yaml_text import Marks, read_yaml
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
+_DIRECTIVE = re.compile(r"\{([\w:-]+)\}[ \t]*(.*)")
+_NAMES = frozenset({"publication", "research:publication"})
+_VERBATIM = frozenset(
+    {"code", "code-block", "sourcecode", "parsed-literal", "literalinclude", "highlight",
+     "raw", "math", "eval-rst", "csv-table", "mermaid", "productionlist", "doctest"}
+)  # fmt: skip
+"""Directives whose body is not Markdown: what looks like a block there is an example."""
+
+PAGE_KINDS = {"person": Kind.PERSON, "project": Kind.PROJECT}
+_ALLOWED_KEYS = frozenset({"person", "project", "orphan", "tocdepth", "nosearch"})
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A directive in a page: ``:::{name} argument`` and what stands inside."""
+
+    name: str
+    argument: str
+    content: str
+    line: int
+
+
+def read_markdown(text: str, path: str) -> Source:
+    """Read one page.
+
+    :param text: with one newline character as line end
+    :param path: relative to the source directory; its stem is the id of the page's record
+    """
+    problems: list[Problem] = []
+    records: list[RawRecord] = []
+    page = _page_record(text, path, problems.append)
+    if page:
+        records.append(page)
+    if "{publication}" in text or "{research:publication}" in text:
+        for block in find_blocks(text):
+            record = _publication(block, path, problems.append)
+            if record:
+                records.append(record)
+    return Source(tuple(records), tuple(problems))
+
+
+# --- front matter -------------------------------------------------------------------------
+
+
+def _page_record(text: str, path: str, report: Report) -> RawRecord | None:
+    match = _FRONT_MATTER.match(text)
+    if match is None:
+        return None
+    data, marks = read_yaml(match[1], Place(path, 2), report)
+    if not isinstance(data, dict):
+        return None
+    for key in data.keys() - _ALLOWED_KEYS:
+        line, column = marks[key,]
+        report(
+            Problem(
+                Code.FRONT_MATTER,
+                Place(path, line, column),
+                f"the front matter has a key `{key}`, which pages may not set",
+                f"allowed are {', '.join(sorted(_ALLOWED_KEYS))}",
+            )
+        )
+    for key, kind in PAGE_KINDS.items():
+        if isinstance(data.get(key), dict):
+            inner = {way[1:]: mark for way, mark in marks.items() if way[:1] == (key,)}
+            place = Place(path, *inner[()])
+            return RawRecord(kind, PurePosixPath(path).stem, data[key], place, inner)
+        if key in data:
+            cause = f"`{key}:` must hold fields such as `name:` or `title:`"
+            report(
+                Problem(
+                    Code.FRONT_MATTER, Place(path, *marks[key,]), cause, "indent them below it"
+                )
+            )
+    return None
+
+
+# --- blocks ---------------------------------------------------------------------------------
+
+
+@cache
+def _tokenizer() -> MarkdownIt:
+    tokenizer = MarkdownIt("commonmark").use(front_matter_plugin).use(colon_fence_plugin)
+    tokenizer.enable("table")
+    tokenizer.core.ruler.enableOnly(["normalize", "block"])
+    return tokenizer
+
+
+def find_blocks(text: str, first_line: int = 1) -> Iterator[Block]:
+    """Find the ``{publication}`` directives of a page, also inside other directives."""
+    for token in _tokenizer().parse(text):
+        match = _DIRECTIVE.match(token.info.strip()) if _is_fence(token) else None
+        if match is None or token.map is None:
+            continue
+        line = first_line + token.map[0]
+        if match[1] in _NAMES:
+            yield Block("publication", match[2].strip(), token.content, line)
+        elif match[1] not in _VERBATIM:
+            yield from find_blocks(token.content, line + 1)
+
+
+def _is_fence(token: Token) -> bool:
+    return token.type in ("fence", "colon_fence")
+
+
+def _publication(block: Block, path: str, report: Report) -> RawRecord | None:
+    """A block that gives fields declares a record; a bare one shows what is elsewhere."""
+    place = Place(path, block.line)
+    try:
+        options, body, marks = split_options(block)
+    except TokenizeError as error:
+        cause = f"the options of `{block.argument}` cannot be read: {error.problem}"
+        first = block.line + (2 if block.content.startswith("---") else 1)
+        line = first + error.problem_mark.line
+        mend = "write each on a line of its own as `:field: value`, in quotes where it holds `: `"
+        report(Problem(Code.BLOCK, Place(path, line), cause, mend))
+        return None
+    if not options and not body:
+        return None
+    if not block.argument:
+        mend = "write `:::{publication} name2024word`"
+        report(Problem(Code.BLOCK, place, "the publication block has no key", mend))
+        return None
+    data: dict[str, Any] = dict(options)
+    if body:
+        data["abstract"] = body
+    return RawRecord(Kind.PUBLICATION, block.argument, data, place, marks)
+
+
+def split_options(block: Block) -> tuple[dict[str, str], str, Marks]:
+    """Part a directive's content into options and body, by MyST's rules.
+
+    :return: the options, the body, and the place of each option
+    :raises TokenizeError: if the options are no ``:key: value`` lines
+    """
+    lines = block.content.split("\n")
+    if lines[0].startswith("---"):
+        end = next(
+            (n for n, line in enumerate(lines[1:], 1) if line.startswith("---")), len(lines)
+        )
+        head, body, first = lines[1:end], lines[end + 1 :], block.line + 2
+        head = dedent("\n".join(head)).split("\n")
+    else:
+        end = next((n for n, line in enumerate(lines) if not _is_option(line)), len(lines))
+        head, body, first = (
+            [line.lstrip()[1:] for line in lines[:end]],
+            lines[end:],
+            block.line + 1,
+        )
+    options: dict[str, str] = {}
+    marks: Marks = {}
+    for key, value in options_to_tokens("\n".join(head))[0]:
+        options[key.value] = value.value if value else ""
+        marks[key.value,] = (first + key.start.line, 1)
+    return options, "\n".join(body).strip(), marks
+
+
+def _is_option(line: str) -> bool:
+    stripped = line.lstrip()
+    return stripped.startswith(":") and not stripped.startswith(":::")

@@ -1,0 +1,178 @@
+"""One publication as a list shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sphinx_research.records.catalogue import Catalogue
+from sphinx_research.records.markup import Markup
+from sphinx_research.records.matching import Match
+from sphinx_research.records.model import Publication, PublicationType, Status, VenueType
+from sphinx_research.records.names import Author
+from sphinx_research.records.values import arxiv_month
+from sphinx_research.records.views.refs import (
+    Line,
+    Ref,
+    address,
+    line,
+    person_ref,
+    project_ref,
+    publication_ref,
+)
+
+EQUAL, CORRESPONDING = "*", "✉"
+MARKS = {EQUAL: "equal contribution", CORRESPONDING: "corresponding author"}
+"""The marks that every list explains; others are explained by an entry's note."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorView:
+    """An author as shown: the site's own name for people it knows, and any marks."""
+
+    ref: Ref
+    marks: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A labelled address."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A publication, complete.
+
+    :param venue: the venue's full name, or what stands in its place
+    :param short: the venue's short name, where it has one
+    :param details: volume, issue, pages or number
+    :param status: ``under review``, ``preprint``, ``accepted``; empty once published
+    :param trail: the work's way to print: ``("Apr 2024", "preprint")``, …
+    """
+
+    key: str
+    ref: Ref
+    title: Markup
+    authors: tuple[AuthorView, ...]
+    year: str
+    type: str
+    venue: str
+    short: str
+    details: str
+    rank: str
+    award: str
+    status: str
+    note: Line
+    links: tuple[Link, ...]
+    projects: tuple[Ref, ...]
+    trail: tuple[tuple[str, str], ...]
+
+
+def entry(catalogue: Catalogue, key: str) -> Entry:
+    """Make the view of one publication."""
+    paper = catalogue.records.publications[key]
+    venue = catalogue.records.venues.get(catalogue.venue_of.get(key, ""))
+    status = _status(paper)
+    return Entry(
+        key=key,
+        ref=publication_ref(catalogue, paper),
+        title=paper.title,
+        authors=tuple(
+            _author(catalogue, author, match)
+            for author, match in zip(paper.authors, catalogue.matches[key], strict=True)
+        ),
+        year=str(paper.date.year) if paper.date else "",
+        type=paper_type(catalogue, paper),
+        venue=venue.name if venue else paper.venue or "",
+        short=(venue.short or "") if venue else "",
+        details=_details(paper),
+        rank=paper.rank or "",
+        award=paper.award or "",
+        status="" if status is Status.PUBLISHED else (status or "").replace("-", " "),
+        note=line(catalogue, paper.note),
+        links=tuple(_links(paper)),
+        projects=tuple(
+            project_ref(catalogue.records.projects[project])
+            for project in paper.projects
+            if project in catalogue.records.projects
+        ),
+        trail=_trail(paper, status),
+    )
+
+
+def paper_type(catalogue: Catalogue, paper: Publication) -> PublicationType:
+    """What kind of work it is: as written, or as its venue and status tell."""
+    if paper.type:
+        return paper.type
+    venue = catalogue.records.venues.get(catalogue.venue_of.get(paper.id, ""))
+    if venue and venue.type:
+        return _TYPE_AT[venue.type]
+    return PublicationType.MISC if paper.venue else PublicationType.PREPRINT
+
+
+_TYPE_AT = {
+    VenueType.JOURNAL: PublicationType.ARTICLE,
+    VenueType.CONFERENCE: PublicationType.CONFERENCE,
+    VenueType.WORKSHOP: PublicationType.WORKSHOP,
+    VenueType.REPOSITORY: PublicationType.PREPRINT,
+}
+
+
+def _author(catalogue: Catalogue, author: Author, match: Match) -> AuthorView:
+    somebody = catalogue.somebody(match.id) if match.id else None
+    equal = EQUAL if author.equal else ""
+    corresponding = CORRESPONDING if author.corresponding else ""
+    shown = person_ref(somebody) if somebody else Ref(str(author.name))
+    return AuthorView(shown, "".join((equal, *author.marks, corresponding)))
+
+
+def _status(paper: Publication) -> Status | None:
+    if paper.status or paper.type is PublicationType.PATENT:
+        return paper.status
+    if paper.venue:
+        return Status.PUBLISHED
+    return Status.PREPRINT if paper.arxiv else None
+
+
+def _details(paper: Publication) -> str:
+    issue = f"({paper.issue})" if paper.issue else ""
+    where = f"{paper.volume or ''}{issue}"
+    pages = (paper.pages or "").replace("-", "–")
+    return ", ".join(filter(None, (where, pages, paper.number)))
+
+
+_LINKS = (
+    ("pdf", "PDF"),
+    ("code", "Code"),
+    ("data", "Data"),
+    ("website", "Project page"),
+    ("slides", "Slides"),
+    ("poster", "Poster"),
+    ("video", "Video"),
+    ("supplement", "Supplement"),
+    ("blog", "Blog"),
+)
+
+
+def _links(paper: Publication) -> list[Link]:
+    """The best address comes first, as the paper itself; its other identifiers follow."""
+    first = address(paper)
+    label = "Patent" if paper.type is PublicationType.PATENT else "Paper"
+    links = [
+        Link(label, first),
+        Link("DOI", f"https://doi.org/{paper.doi}" if paper.doi else ""),
+        Link("arXiv", f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""),
+        *(Link(name, getattr(paper, field) or "") for field, name in _LINKS),
+    ]
+    return [link for link in links if link.url and (link.label == label or link.url != first)]
+
+
+def _trail(paper: Publication, status: Status | None) -> tuple[tuple[str, str], ...]:
+    steps = [
+        (arxiv_month(paper.arxiv) if paper.arxiv else None, "preprint"),
+        (paper.accepted, "accepted"),
+        (paper.date if status is Status.PUBLISHED else None, "published"),
+    ]
+    return tuple((date.words(), step) for date, step in steps if date)

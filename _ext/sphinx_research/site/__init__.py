@@ -1,0 +1,1 @@
+"""The Sphinx half: how records reach pages."""

@@ -1,0 +1,112 @@
+"""What the directives share: the catalogue, the page's own record, and option forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from docutils.parsers.rst import directives
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_research.records.model import Person, Project, PublicationType
+from sphinx_research.records.problems import Code, nearest
+from sphinx_research.records.query import PAPERS
+from sphinx_research.records.raw import Kind
+from sphinx_research.site.nodes import DOMAIN
+
+if TYPE_CHECKING:
+    from sphinx_research.records.answers import Query
+    from sphinx_research.site.domain import ResearchDomain
+
+logger = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+class ResearchDirective(SphinxDirective):
+    """A directive that asks the catalogue on behalf of its page."""
+
+    @property
+    def domain(self) -> ResearchDomain:
+        """The domain, which holds the catalogue."""
+        return cast("ResearchDomain", self.env.domains[DOMAIN])
+
+    @property
+    def docname(self) -> str:
+        """The page being read."""
+        return self.env.current_document.docname
+
+    def observe(self, query: Query[T]) -> T:
+        """Ask, and remember that this page has asked."""
+        return self.domain.observe(query)
+
+    def page_record(self) -> Person | Project | None:
+        """The person or project whose page this is."""
+        return self.domain.catalogue.pages.get(self.docname)
+
+    def subject(self, kind: Kind) -> str:
+        """The id that an option names, or that of the page's own record, or nothing."""
+        named = self.options.get(kind.value, "")
+        if named:
+            known = self.domain.catalogue.records.of(kind)
+            if named not in known:
+                self.warn(Code.UNKNOWN_ID, f"there is no {kind} `{named}`", nearest(named, known))
+            return str(named)
+        record = self.page_record()
+        return record.id if record is not None and record.kind is kind else ""
+
+    def warn(self, code: Code, cause: str, mend: str = "") -> None:
+        """Report a problem at the line of the directive."""
+        text = f"{cause}; {mend}" if mend else cause
+        location = (self.docname, self.lineno)
+        logger.warning("%s", text, location=location, type=DOMAIN, subtype=code.label)
+
+
+# --- the forms of options -----------------------------------------------------------------
+
+
+def word(argument: str | None) -> str:
+    """Accept an id or another single word."""
+    return directives.unchanged_required(argument).strip()  # type: ignore[arg-type]  # docutils is untyped here
+
+
+def types(argument: str | None) -> frozenset[PublicationType]:
+    """Accept types of publications, or ``papers`` for all that are written works.
+
+    :raises ValueError: if one is no type
+    """
+    found: set[PublicationType] = set()
+    for name in (part.strip() for part in word(argument).split(",")):
+        if name == "papers":
+            found |= PAPERS
+        elif name in set(PublicationType):
+            found.add(PublicationType(name))
+        else:
+            known = ["papers", *PublicationType]
+            msg = nearest(name, known) or f"types are {', '.join(known)}"
+            raise ValueError(msg)
+    return frozenset(found)
+
+
+def years(argument: str | None) -> tuple[int, int]:
+    """Accept ``2021``, ``2021-2024``, ``2021-`` or ``-2024``.
+
+    :raises ValueError: if it is none of these
+    """
+    match = re.fullmatch(r"(\d{4})?\s*([-–])?\s*(\d{4})?", word(argument))
+    if match is None or not (match[1] or match[3]):
+        msg = "write a year, or years like 2021-2024 or 2021-"
+        raise ValueError(msg)
+    since = int(match[1] or 0)
+    until = int(match[3] or (9999 if match[2] else since))
+    return since, until
+
+
+def one_of(*choices: str) -> Callable[[str], str]:
+    """Accept one of a few words."""
+
+    def choice(argument: str) -> str:
+        return str(directives.choice(argument, choices))
+
+    return choice

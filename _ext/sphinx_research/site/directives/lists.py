@@ -1,0 +1,160 @@
+"""Lists of records: ``publications``, ``references``, ``people``, ``projects``, ``news``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util.typing import OptionSpec
+
+from sphinx_research.records.query import Group, Marks, News, People, Projects, Publications
+from sphinx_research.records.raw import Kind
+from sphinx_research.site.directives.base import ResearchDirective, one_of, types, word, years
+from sphinx_research.site.nodes import RecordList, paragraph, ref_nodes, text_nodes
+
+
+def record_list(
+    kind: Kind, groups: Sequence[Group], docname: str, style: str, emphasis: str = ""
+) -> RecordList:
+    """Make the one node that stands for a whole list."""
+    return RecordList(
+        "",
+        kind=kind.value,
+        groups=[(group.heading, list(group.ids)) for group in groups],
+        docname=docname,
+        style=style,
+        emphasis=emphasis,
+        numbers={},
+        anchors={},
+        backlinks={},
+    )
+
+
+class PublicationsDirective(ResearchDirective):
+    """A list of publications: the page's person's or project's, else all of ours."""
+
+    option_spec: ClassVar[OptionSpec] = {
+        "person": word,
+        "project": word,
+        "org": word,
+        "venue": word,
+        "tag": word,
+        "type": types,
+        "years": years,
+        "selected": directives.flag,
+        "award": directives.flag,
+        "group": one_of("year", "type", "none"),
+        "style": one_of("plain", "numbered"),
+        "limit": directives.positive_int,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Show what the filters find, and explain the marks on authors once."""
+        options = self.options
+        filters = ("person", "project", "org", "venue", "tag", "selected")
+        own = not any(name in options for name in filters)
+        person = self.subject(Kind.PERSON) if own or "person" in options else ""
+        since, until = options.get("years", (0, 9999))
+        query = Publications(
+            person=person,
+            project=self.subject(Kind.PROJECT) if own or "project" in options else "",
+            org=options.get("org", ""),
+            venue=options.get("venue", ""),
+            tag=options.get("tag", ""),
+            types=options.get("type", frozenset()),
+            since=since,
+            until=until,
+            selected="selected" in options,
+            award="award" in options,
+            group=options.get("group", ""),
+            limit=options.get("limit", 0),
+        )
+        groups = self.observe(query)
+        node = record_list(
+            Kind.PUBLICATION, groups, self.docname, options.get("style", "plain"), emphasis=person
+        )
+        marks = self.observe(Marks(tuple(node.ids_shown)))
+        legend = "; ".join(f"{mark} {meaning}" for mark, meaning in marks)
+        return [node, paragraph(legend, classes=["marks"])] if legend else [node]
+
+
+class ReferencesDirective(ResearchDirective):
+    """The outside works that this page cites, numbered; filled once the page is read."""
+
+    def run(self) -> list[nodes.Node]:
+        """Leave the place for them."""
+        return [record_list(Kind.PUBLICATION, (), self.docname, "references")]
+
+
+class PeopleDirective(ResearchDirective):
+    """The people of the site by role, then the alumni."""
+
+    option_spec: ClassVar[OptionSpec] = {
+        "role": word,
+        "project": word,
+        "current": directives.flag,
+        "alumni": directives.flag,
+        "group": one_of("role", "none"),
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Show cards."""
+        which = next((name for name in ("current", "alumni") if name in self.options), "")
+        role = self.options.get("role", "")
+        query = People(role=role, which=which, project=self.options.get("project", ""))
+        groups = self.observe(query)
+        if self.options.get("group") == "none":
+            groups = (Group("", tuple(one for group in groups for one in group.ids)),)
+        return [record_list(Kind.PERSON, groups, self.docname, "cards")]
+
+
+class ProjectsDirective(ResearchDirective):
+    """The projects of the site, or of the page's person, by theme."""
+
+    option_spec: ClassVar[OptionSpec] = {
+        "theme": word,
+        "person": word,
+        "featured": directives.flag,
+        "group": one_of("theme", "none"),
+        "limit": directives.positive_int,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Show cards, or the overview by theme."""
+        query = Projects(
+            theme=self.options.get("theme", ""),
+            person=self.subject(Kind.PERSON),
+            featured="featured" in self.options,
+            group=self.options.get("group", ""),
+            limit=self.options.get("limit", 0),
+        )
+        groups = self.observe(query)
+        style = "overview" if query.group == "theme" else "cards"
+        return [record_list(Kind.PROJECT, groups, self.docname, style)]
+
+
+class NewsDirective(ResearchDirective):
+    """Dated items of the page's person or project, else of the whole site."""
+
+    option_spec: ClassVar[OptionSpec] = {
+        "person": word,
+        "project": word,
+        "limit": directives.positive_int,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Show the items, newest first."""
+        about = self.subject(Kind.PERSON) or self.subject(Kind.PROJECT)
+        items = self.observe(News(about, self.options.get("limit", 0)))
+        listing = nodes.bullet_list(classes=["news"])
+        for item in items:
+            when = paragraph(item.when, classes=["when"])
+            if item.about and not about:
+                when += [nodes.Text(" · "), *ref_nodes(item.about)]
+            body = paragraph(*text_nodes(item.text))
+            if item.publication:
+                body += [nodes.Text(" "), *ref_nodes(item.publication)]
+            listing += nodes.list_item("", when, body)
+        return [listing] if items else []

@@ -1,0 +1,56 @@
+"""``{publication}``: one paper, declared here or elsewhere, with its abstract."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util.typing import OptionSpec
+
+from sphinx_research.records.problems import Code, nearest
+from sphinx_research.records.query import Abstract, EntryOf, Group, Marks
+from sphinx_research.records.raw import Kind
+from sphinx_research.site.directives.base import ResearchDirective
+from sphinx_research.site.directives.lists import record_list
+from sphinx_research.site.nodes import paragraph
+
+
+def _unchanged() -> Callable[[str], str]:
+    return directives.unchanged
+
+
+class PublicationDirective(ResearchDirective):
+    """Show one paper in full.
+
+    The fields and the body were read before any page, by `records.sources.markdown`;
+    here they are only passed over.
+    """
+
+    required_arguments = 1
+    has_content = True
+    # Every field is accepted: wrong ones have been reported already, with their lines.
+    option_spec: ClassVar[OptionSpec] = defaultdict(_unchanged)
+
+    def run(self) -> list[nodes.Node]:
+        """Show the entry, then the abstract as a part of the page."""
+        key = self.arguments[0]
+        if self.observe(EntryOf(key)) is None:
+            if not self.options and not self.content:
+                known = self.domain.catalogue.records.publications
+                self.warn(Code.UNKNOWN_ID, f"there is no publication `{key}`", nearest(key, known))
+            return []
+        entry = record_list(Kind.PUBLICATION, [Group("", (key,))], self.docname, "full")
+        marks = self.observe(Marks((key,)))
+        shown: list[nodes.Node] = [entry]
+        if marks:
+            legend = "; ".join(f"{mark} {meaning}" for mark, meaning in marks)
+            shown.append(paragraph(legend, classes=["marks"]))
+        abstract = self.observe(Abstract(key))
+        if abstract:
+            body = nodes.container(classes=["abstract"])
+            body += self.parse_text_to_nodes(abstract, offset=self.content_offset)
+            shown.append(body)
+        return shown

@@ -1,0 +1,210 @@
+"""The domain: it holds the catalogue, and remembers what each page has seen of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from typing import Any, ClassVar, TypedDict, TypeVar, cast
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.builders import Builder
+from sphinx.domains import Domain, ObjType
+from sphinx.environment import BuildEnvironment
+from sphinx.util.nodes import make_refnode
+
+from sphinx_research.records.answers import Query, digest_of
+from sphinx_research.records.catalogue import Catalogue
+from sphinx_research.records.model import slug
+from sphinx_research.records.query import Named
+from sphinx_research.records.raw import Kind
+from sphinx_research.records.views.refs import ROLES, Ref
+from sphinx_research.site.directives import DIRECTIVES
+from sphinx_research.site.fragments import Fragments
+from sphinx_research.site.roles import CiteRole, RecordRole
+
+T = TypeVar("T")
+
+NAME = "research"
+
+
+class Data(TypedDict):
+    """What is kept between builds: keys and digests by document, never records.
+
+    :ivar seen: the queries of a page and the digests of their answers
+    :ivar mentions: the publications that a page speaks of
+    :ivar listed: the publications that a page's lists show
+    :ivar discussed: the digest of what those lists say about where papers are discussed
+    :ivar anchors: the outside works that a page's references hold
+    """
+
+    seen: dict[str, dict[Query[Any], str]]
+    mentions: dict[str, list[str]]
+    listed: dict[str, list[str]]
+    discussed: dict[str, str]
+    anchors: dict[str, list[str]]
+
+
+class ResearchDomain(Domain):
+    """People, projects and publications.
+
+    The catalogue is a plain attribute: it is built anew at every build, inherited by
+    worker processes, and never pickled.
+    """
+
+    name = NAME
+    label = "Research"
+    object_types: ClassVar[dict[str, ObjType]] = {
+        "person": ObjType("person", "person"),
+        "project": ObjType("project", "project"),
+        "publication": ObjType("publication", "pub"),
+    }
+    roles: ClassVar[dict[str, Any]] = {
+        **{name: RecordRole(name) for name in ROLES},
+        "cite": CiteRole(),
+    }
+    directives: ClassVar[dict[str, Any]] = DIRECTIVES
+    initial_data: ClassVar[Any] = {
+        "seen": {},
+        "mentions": {},
+        "listed": {},
+        "discussed": {},
+        "anchors": {},
+    }
+    data_version = 1
+
+    catalogue: Catalogue
+    fragments: Fragments
+    broken_pages: frozenset[str]
+    """Files with errors, which have been reported: what they lack is not reported again."""
+
+    @property
+    def _data(self) -> Data:
+        return cast("Data", self.data)
+
+    # --- what pages ask -------------------------------------------------------------------
+
+    def observe(self, query: Query[T]) -> T:
+        """Ask the catalogue on behalf of the page being read, and remember the answer."""
+        answer = self.catalogue.answer(query)
+        docname = self.env.current_document.docname
+        self._data["seen"].setdefault(docname, {})[query] = answer.digest
+        return answer.view
+
+    def outdated(self) -> Iterator[str]:
+        """Name the pages that would be shown another answer than they have seen."""
+        for docname, seen in self._data["seen"].items():
+            if any(
+                self.catalogue.answer(query).digest != digest for query, digest in seen.items()
+            ):
+                yield docname
+
+    # --- what pages say of publications ---------------------------------------------------
+
+    def note_mention(self, key: str) -> None:
+        """Remember that the page being read speaks of a publication."""
+        mentions = self._data["mentions"].setdefault(self.env.current_document.docname, [])
+        if key not in mentions:
+            mentions.append(key)
+
+    def note_list(self, keys: Iterable[str], anchors: Iterable[str]) -> None:
+        """Remember which publications the page being read lists, and which outside works."""
+        docname = self.env.current_document.docname
+        self._data["listed"][docname] = list(keys)
+        self._data["anchors"][docname] = list(anchors)
+
+    def discussed_in(self) -> dict[str, list[str]]:
+        """Turn the mentions round: the pages that speak of each publication, sorted."""
+        pages: dict[str, list[str]] = {}
+        for docname in sorted(self._data["mentions"]):
+            for key in self._data["mentions"][docname]:
+                pages.setdefault(key, []).append(docname)
+        return pages
+
+    def pages_to_rewrite(self, pages: dict[str, list[str]]) -> Iterator[str]:
+        """Name the pages whose lists would say something else about who discusses what."""
+        titles = self.env.titles
+        for docname, keys in self._data["listed"].items():
+            shown = [
+                (key, page, titles[page].astext())
+                for key in keys
+                for page in pages.get(key, ())
+                if page in titles
+            ]
+            digest = digest_of(repr(shown))
+            if self._data["discussed"].get(docname) != digest:
+                self._data["discussed"][docname] = digest
+                yield docname
+
+    # --- Sphinx's side --------------------------------------------------------------------
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget what a page asked and said."""
+        for table in self.data.values():
+            if isinstance(table, dict):
+                table.pop(docname, None)
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process noted about the pages it has read."""
+        for name, table in otherdata.items():
+            if isinstance(table, dict):
+                mine = self.data[name]
+                mine.update((docname, table[docname]) for docname in docnames if docname in table)
+
+    def target(self, kind: Kind, identifier: str) -> Ref | None:
+        """Find where a record lives; an outside work lives where it is listed."""
+        found = self.catalogue.answer(Named(kind, identifier)).view
+        if found and kind is Kind.PUBLICATION and not found.docname:
+            for docname in sorted(self._data["anchors"]):
+                if identifier in self._data["anchors"][docname]:
+                    return Ref(found.text, docname, slug(identifier), "", kind, identifier)
+        return found
+
+    def resolve_xref(  # noqa: PLR0913, PLR0917 - Sphinx's signature
+        self,
+        env: BuildEnvironment,  # noqa: ARG002 - Sphinx's signature, here and below
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,  # noqa: ARG002
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """Link to the page of a record, if the record exists."""
+        found = self.target(ROLES[typ], target) if typ in ROLES else None
+        if found is None or found.docname not in self.fragments.pages:
+            return None
+        return make_refnode(builder, fromdocname, found.docname, found.anchor, contnode)
+
+    def resolve_any_xref(  # noqa: PLR0913, PLR0917 - Sphinx's signature
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Let Markdown links name records too: ``[her page](#wanrong-zheng)``."""
+        found = (
+            (
+                f"{NAME}:{role}",
+                self.resolve_xref(env, fromdocname, builder, role, target, node, contnode),
+            )
+            for role in ROLES
+        )
+        return [(role, reference) for role, reference in found if reference is not None]
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """List what other sites, and the search, can find here."""
+        records = self.catalogue.records
+        for kind in (Kind.PERSON, Kind.PROJECT, Kind.PUBLICATION):
+            for identifier in records.of(kind):
+                found = self.target(kind, identifier)
+                if found and found.docname in self.env.all_docs:
+                    name = _plain(found)
+                    yield identifier, name, kind.value, found.docname, found.anchor, 1
+
+
+def _plain(found: Ref) -> str:
+    return found.text if isinstance(found.text, str) else found.text.plain

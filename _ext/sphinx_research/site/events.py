@@ -1,0 +1,107 @@
+"""Every handler, in the order in which a build calls them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+from typing import cast
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.domains import Domain
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+
+from sphinx_research.records.loading import load
+from sphinx_research.records.problems import Code, Problem, Severity, nearest
+from sphinx_research.records.views.refs import ROLES
+from sphinx_research.site.config import settings
+from sphinx_research.site.domain import ResearchDomain
+from sphinx_research.site.fragments import Fragments
+from sphinx_research.site.nodes import DOMAIN
+
+logger = logging.getLogger(__name__)
+
+CACHE = "research-cache"
+
+
+def connect(app: Sphinx) -> None:
+    """Connect the handlers."""
+    app.connect("env-get-outdated", load_catalogue)
+    app.connect("doctree-read", tidy_metadata, priority=600)  # after Sphinx's own collector
+    app.connect("env-updated", rewrite_discussed)
+    app.connect("warn-missing-reference", suggest)
+
+
+def load_catalogue(
+    app: Sphinx,
+    env: BuildEnvironment,
+    added: AbstractSet[str],  # noqa: ARG001 - the event's signature, here and below
+    changed: AbstractSet[str],  # noqa: ARG001
+    removed: AbstractSet[str],  # noqa: ARG001
+) -> list[str]:
+    """Read all records before any page, and name the pages whose answers have moved."""
+    domain = _domain(env)
+    loaded = load(Path(env.srcdir), settings(app.config), Path(app.doctreedir) / CACHE)
+    domain.catalogue = loaded.catalogue
+    domain.fragments = Fragments(loaded.catalogue, app.builder)
+    domain.broken_pages = frozenset(
+        problem.place.path.removesuffix(".md")
+        for problem in loaded.problems
+        if problem.code.severity is Severity.ERROR
+    )
+    for problem in loaded.problems:
+        log(problem, advice=app.config.research_advice)
+    return list(domain.outdated())
+
+
+def log(problem: Problem, *, advice: bool) -> None:
+    """Report a problem as Sphinx reports its own; advice only where it is wanted."""
+    if problem.code.severity is not Severity.ADVICE:
+        logger.warning(
+            "%s", problem, location=str(problem.place), type=DOMAIN, subtype=problem.code.label
+        )
+    elif advice:
+        logger.info("%s: advice: %s [%s]", problem.place, problem, problem.code.label)
+
+
+def tidy_metadata(app: Sphinx, doctree: nodes.document) -> None:
+    """Take records out of the metadata, and excuse their pages from every toctree.
+
+    MyST turns front matter into metadata; kept there, every record would be pickled with
+    the environment.  Index pages list people and projects: a toctree of thousands would
+    be rendered on every page.
+    """
+    env = app.env
+    metadata = env.metadata[env.current_document.docname]
+    for kind in ("person", "project"):
+        if metadata.pop(kind, None) is not None:
+            metadata.setdefault("orphan", "")
+    del doctree
+
+
+def rewrite_discussed(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:  # noqa: ARG001
+    """Write the lists anew whose papers are discussed on other pages than before."""
+    domain = _domain(env)
+    domain.fragments.discussed = domain.discussed_in()
+    return list(domain.pages_to_rewrite(domain.fragments.discussed))
+
+
+def suggest(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
+    """Say what a reference to nobody may have meant."""
+    if not isinstance(domain, ResearchDomain):
+        return None
+    kind = ROLES[node["reftype"]]
+    known = domain.catalogue.records.of(kind)
+    cause = f"there is no {kind} `{node['reftarget']}`"
+    mend = nearest(node["reftarget"], known)
+    text = f"{cause}; {mend}" if mend else cause
+    logger.warning("%s", text, location=node, type=DOMAIN, subtype=Code.UNKNOWN_ID.label)
+    del app
+    return True
+
+
+def _domain(env: BuildEnvironment) -> ResearchDomain:
+    return cast("ResearchDomain", env.domains[DOMAIN])

@@ -1,0 +1,130 @@
+"""Lists for the builders that are not HTML: each becomes ordinary nodes when written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_research.records.catalogue import Catalogue
+from sphinx_research.records.query import CardOf, EntryOf, ProjectOf
+from sphinx_research.records.raw import Kind
+from sphinx_research.records.views.entry import Entry
+from sphinx_research.records.views.people import Card
+from sphinx_research.records.views.projects import ProjectView
+from sphinx_research.records.views.refs import Ref
+from sphinx_research.site.nodes import (
+    DOMAIN,
+    RecordList,
+    joined,
+    link,
+    paragraph,
+    ref_nodes,
+    refs,
+    text_nodes,
+)
+
+if TYPE_CHECKING:
+    from sphinx_research.site.domain import ResearchDomain
+
+
+class ExpandLists(SphinxPostTransform):
+    """Replace list nodes; before references are resolved (MyST's at 9, Sphinx's at 10)."""
+
+    default_priority = 5
+
+    def run(self, **kwargs: Any) -> None:  # noqa: ANN401, ARG002 - docutils' signature
+        """Put a bullet list, with headings between groups, where a list node stood."""
+        domain = cast("ResearchDomain", self.env.domains[DOMAIN])
+        if domain.fragments.builder.format == "html":  # which writes lists itself
+            return
+        for node in list(self.document.findall(RecordList)):
+            node.replace_self(expanded(domain.catalogue, node))
+
+
+def expanded(catalogue: Catalogue, node: RecordList) -> list[nodes.Node]:
+    """Write a list out as nodes that every builder knows."""
+    result: list[nodes.Node] = []
+    for heading, ids in node["groups"]:
+        if heading:
+            result.append(nodes.rubric("", heading))
+        listing = nodes.bullet_list()
+        for one in ids:
+            listing += nodes.list_item("", *_item(catalogue, node, one))
+        result.append(listing)
+    return result
+
+
+def _item(catalogue: Catalogue, node: RecordList, identifier: str) -> list[nodes.Node]:
+    if node["kind"] == Kind.PERSON:
+        card = catalogue.answer(CardOf(identifier)).view
+        return [_person(card)] if card else []
+    if node["kind"] == Kind.PROJECT:
+        project = catalogue.answer(ProjectOf(identifier)).view
+        return _project(project) if project else []
+    entry = catalogue.answer(EntryOf(identifier)).view
+    return [_publication(entry, node)] if entry else []
+
+
+def _publication(entry: Entry, node: RecordList) -> nodes.paragraph:
+    number = node["numbers"].get(entry.key)
+    parts: list[list[nodes.Node]] = [
+        joined(_author(author.ref, author.marks, node["emphasis"]) for author in entry.authors),
+        [nodes.strong("", "", *text_nodes(entry.title))],
+        _venue(entry),
+        joined([link(one.label, one.url)] for one in entry.links),
+    ]
+    anchor = node["anchors"].get(entry.key)
+    line = paragraph(
+        *([nodes.target("", "", ids=[anchor])] if anchor else []),
+        *([nodes.Text(f"[{number}] ")] if number else []),
+        *joined((part for part in parts if part), ". "),
+        nodes.Text("."),
+    )
+    if entry.note:
+        line += [nodes.Text(" "), *text_nodes(entry.note)]
+    return line
+
+
+def _author(ref: Ref, marks: str, emphasis: str) -> list[nodes.Node]:
+    if ref.kind == Kind.PERSON and ref.id == emphasis:
+        name: list[nodes.Node] = [nodes.strong("", str(ref.text))]
+    else:
+        name = ref_nodes(ref)
+    return [*name, nodes.superscript("", marks)] if marks else name
+
+
+def _venue(entry: Entry) -> list[nodes.Node]:
+    short = f" ({entry.short})" if entry.short and entry.short != entry.venue else ""
+    name: list[nodes.Node] = (
+        [nodes.emphasis("", entry.venue), nodes.Text(short)] if entry.venue else []
+    )
+    more = (entry.year, entry.details, entry.rank, entry.award, entry.status)
+    return joined([*([name] if name else []), *([nodes.Text(one)] for one in more if one)])
+
+
+def _person(card: Card) -> nodes.paragraph:
+    name = ref_nodes(card.ref)
+    if card.native_name:
+        name.append(nodes.Text(f" {card.native_name}"))
+    affiliation = ref_nodes(card.affiliation) if card.affiliation else []
+    return paragraph(*_present(name, _text(card.role), affiliation))
+
+
+def _project(view: ProjectView) -> list[nodes.Node]:
+    title: list[nodes.Node] = [nodes.strong("", "", *ref_nodes(view.ref))]
+    result: list[nodes.Node] = [paragraph(*_present(title, refs(view.people), _text(view.years)))]
+    if view.summary:
+        result.append(paragraph(*text_nodes(view.summary)))
+    if view.publications:
+        result.append(paragraph(*refs(view.publications)))
+    return result
+
+
+def _present(*parts: list[nodes.Node]) -> list[nodes.Node]:
+    return joined(part for part in parts if part)
+
+
+def _text(text: str) -> list[nodes.Node]:
+    return [nodes.Text(text)] if text else []

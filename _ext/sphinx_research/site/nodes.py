@@ -1,0 +1,144 @@
+"""The extension's own nodes, and views turned into ordinary ones.
+
+A list of records is one node that holds ids only.  HTML writes it in one go (`html`);
+for every other builder it becomes ordinary nodes before anything is written (`expand`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+
+from sphinx_research.records.markup import Markup, Span
+from sphinx_research.records.model import slug
+from sphinx_research.records.views.refs import Line, Ref
+
+DOMAIN = "research"
+_ROLE_OF = {"person": "person", "project": "project", "publication": "pub", "organisation": "org"}
+
+
+class RecordList(nodes.General, nodes.Element):
+    """A list of records, by id.
+
+    Attributes: ``kind`` (publication, person, project); ``groups`` (headings with ids);
+    ``style``; ``docname``; and, for publications, ``emphasis`` (the person whose page it
+    is), ``numbers`` (by key), ``anchors`` (the keys whose place on the page this is) and
+    ``backlinks`` (ids of the citations in the text, by key).
+    """
+
+    @property
+    def ids_shown(self) -> list[str]:
+        """All ids in the list, in order."""
+        return [one for _, ids in self["groups"] for one in ids]
+
+
+class CitedNumbers(nodes.Inline, nodes.Element):
+    """``{cite}`` until the page is read to its end and has its numbers.
+
+    Attributes: ``keys``.
+    """
+
+
+class PublicationMention(nodes.Inline, nodes.TextElement):
+    """``{pub}`` of an outside work, which links to the page's references if it has some.
+
+    Attributes: ``key``, ``refuri`` (empty if the work has no address).
+    """
+
+
+def paragraph(*children: nodes.Node | str, classes: Sequence[str] = ()) -> nodes.paragraph:
+    """Put text and inline nodes into a paragraph."""
+    return nodes.paragraph("", "", *_nodes(children), classes=list(classes))
+
+
+def inline(*children: nodes.Node | str, classes: Sequence[str] = ()) -> nodes.inline:
+    """Put text and inline nodes into an inline."""
+    return nodes.inline("", "", *_nodes(children), classes=list(classes))
+
+
+def _nodes(children: Iterable[nodes.Node | str]) -> Iterable[nodes.Node]:
+    return (nodes.Text(child) if isinstance(child, str) else child for child in children)
+
+
+def link(text: str, url: str, *classes: str) -> nodes.reference:
+    """Link to an address elsewhere."""
+    return nodes.reference(text, text, refuri=url, internal=False, classes=list(classes))
+
+
+def joined(parts: Iterable[Sequence[nodes.Node]], separator: str = ", ") -> list[nodes.Node]:
+    """Put a separator between runs of nodes."""
+    result: list[nodes.Node] = []
+    for part in parts:
+        if result:
+            result.append(nodes.Text(separator))
+        result.extend(part)
+    return result
+
+
+def ref_nodes(ref: Ref, content: Sequence[nodes.Node] = ()) -> list[nodes.Node]:
+    """Name something with its link.
+
+    Pages of the site stay pending until the builder is known; addresses are final.
+
+    :param content: what to show instead of the name
+    """
+    shown = list(content) or text_nodes(ref.text)
+    role = _ROLE_OF.get(ref.kind, ref.kind)
+    if ref.docname:
+        body = nodes.inline("", "", *shown, classes=[role])
+        # The reader finds a record by its id; that it exists is known, so nothing can dangle.
+        return [
+            pending_xref(
+                "",
+                body,
+                refdomain=DOMAIN,
+                reftype=role,
+                reftarget=ref.id,
+                refexplicit=True,
+                refwarn=False,
+            )
+        ]
+    if ref.url:
+        return [nodes.reference("", "", *shown, refuri=ref.url, internal=False, classes=[role])]
+    return shown
+
+
+def refs(found: Iterable[Ref]) -> list[nodes.Node]:
+    """Name several things, separated by commas."""
+    return joined(ref_nodes(one) for one in found)
+
+
+def text_nodes(text: str | Markup | Line) -> list[nodes.Node]:
+    """Turn a line of text into inline nodes."""
+    if isinstance(text, str):
+        return [nodes.Text(text)]
+    pieces = text.spans if isinstance(text, Markup) else text
+    return [node for piece in pieces for node in _piece(piece)]
+
+
+def _piece(piece: Span | Ref) -> list[nodes.Node]:
+    return [_span(piece)] if isinstance(piece, Span) else ref_nodes(piece)
+
+
+_SPAN_NODES: dict[str, Callable[[str], nodes.Node]] = {
+    "sup": lambda text: nodes.superscript("", text),
+    "sub": lambda text: nodes.subscript("", text),
+    "em": lambda text: nodes.emphasis("", text),
+    "strong": lambda text: nodes.strong("", text),
+    "code": lambda text: nodes.literal("", text),
+    "math": lambda text: nodes.math("", text),
+    "del": lambda text: nodes.inline("", text, classes=["del"]),
+}
+
+
+def _span(span: Span) -> nodes.Node:
+    if span.kind == "link":
+        return link(span.text, span.target)
+    return _SPAN_NODES.get(span.kind, nodes.Text)(span.text)
+
+
+def entry_id(key: str) -> str:
+    """The anchor of a publication on the pages that list it."""
+    return slug(key)

@@ -1,0 +1,58 @@
+"""The site's own values; everything else lives in ``_ext``."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+
+project = "Seeing & Reasoning"
+author = "The researchers of this site"
+copyright = "2025, the researchers of this site"
+language = "en"
+
+extensions = ["myst_parser", "sphinx_design", "sphinx_research", "research_theme"]
+exclude_patterns = [
+    "_build",
+    ".*",
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "LICENSE*",
+    "_ext",
+    "tests",
+]
+primary_domain = "research"
+
+# --- who and what -------------------------------------------------------------------------
+research_roles = {
+    "researcher": "Researcher",
+    "phd-student": "PhD student",
+    "mphil-student": "MPhil student",
+}
+research_themes = {
+    "recognising-people": "Recognising people",
+    "modelling-people": "Modelling and generating people",
+    "understanding-networks": "Understanding neural networks",
+    "reasoning": "Vision, language and reasoning",
+    "data-mining": "Recommendation",
+}
+# The day of the newest source; SOURCE_DATE_EPOCH in the environment goes before it.
+research_build_date = "2025-10-16"
+
+# --- Markdown -----------------------------------------------------------------------------
+myst_enable_extensions = [
+    "attrs_block",
+    "attrs_inline",
+    "colon_fence",
+    "dollarmath",
+    "strikethrough",
+]
+suppress_warnings = ["myst.strikethrough"]  # it is shown in HTML, and is plain text elsewhere
+
+# --- HTML ---------------------------------------------------------------------------------
+html_theme = "research"
+html_title = project
+html_static_path = ["_static"]
+html_math_renderer = "research_mathml"
+html_copy_source = False
+html_show_sphinx = False
