@@ -118,10 +118,6 @@ def text_nodes(text: str | Markup | Line) -> list[nodes.Node]:
     return [node for piece in pieces for node in _piece(piece)]
 
 
-def _piece(piece: Span | Ref) -> list[nodes.Node]:
-    return [_span(piece)] if isinstance(piece, Span) else ref_nodes(piece)
-
-
 _SPAN_NODES: dict[str, Callable[[str], nodes.Node]] = {
     "sup": lambda text: nodes.superscript("", text),
     "sub": lambda text: nodes.subscript("", text),
@@ -129,14 +125,18 @@ _SPAN_NODES: dict[str, Callable[[str], nodes.Node]] = {
     "strong": lambda text: nodes.strong("", text),
     "code": lambda text: nodes.literal("", text),
     "math": lambda text: nodes.math("", text),
-    "del": lambda text: nodes.inline("", text, classes=["del"]),
 }
 
 
-def _span(span: Span) -> nodes.Node:
-    if span.kind == "link":
-        return link(span.text, span.target)
-    return _SPAN_NODES.get(span.kind, nodes.Text)(span.text)
+def _piece(piece: Span | Ref) -> list[nodes.Node]:
+    if isinstance(piece, Ref):
+        return ref_nodes(piece)
+    if piece.kind == "link":
+        return [link(piece.text, piece.target)]
+    if piece.kind == "del":  # docutils has no node for it; MyST writes `~~` in the same way
+        tags = (nodes.raw("", tag, format="html") for tag in ("<del>", "</del>"))
+        return [next(tags), nodes.Text(piece.text), next(tags)]
+    return [_SPAN_NODES.get(piece.kind, nodes.Text)(piece.text)]
 
 
 def entry_id(key: str) -> str:

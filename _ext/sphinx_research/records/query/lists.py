@@ -98,7 +98,7 @@ class Publications(ListQuery):
         return tuple(key for key in smallest if all(key in other for other in also))
 
     def _fits(self, catalogue: Catalogue, paper: Publication) -> bool:
-        year = paper.date.year if paper.date else self.until
+        year = paper.date.year if paper.date else 9999  # still under way
         return (
             self.since <= year <= self.until
             and (not self.selected or paper.selected)

@@ -31,7 +31,7 @@ def read_names(fields: Mapping[str, Value], role: str, report: Report) -> list[o
     if role not in fields:
         return []
     written = split_name_list(" ".join(fields[role].text.split()))
-    names = [_name(name) for name in written if name]
+    names: list[object] = [_name(name) for name in written if name]
     for number, said in _annotations(fields, role):
         if number <= len(names):
             name = names[number - 1]

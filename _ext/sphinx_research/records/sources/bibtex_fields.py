@@ -8,7 +8,7 @@ nothing to a page are left out silently, as every BibTeX style does.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from sphinx_research.records import values
@@ -61,9 +61,10 @@ _LINKS = {
 }
 _URL_OF = {"software": "code", "dataset": "data", "online": "website", "talk": "website"}
 """What ``url`` means for works that are no papers."""
+_NUMBERED = frozenset({"report", "patent", "dataset", "software", "misc"})
 _NOTES = ("note", "addendum", "annotation", "additional_info")
 _ARXIV_VENUE = re.compile(
-    r"arxiv\b(?:.*?arxiv[:.]\s*(?P<id>[^\s,\]]+))?.*|corr\b,?(?:\s+abs/\S+)?", re.I
+    r"arxiv\b(?:.*?arxiv[:.]\s*(?P<id>[^\s,\]]+))?.*|corr\b,?(?:\s+abs/\S+)?", re.IGNORECASE
 )
 
 
@@ -133,7 +134,7 @@ class _Draft:
         venue = self.data.get("venue", "")
         self._set("type", refined(kind, venue, arxiv="arxiv" in self.data))
 
-    def _found(self, names: tuple[str, ...]) -> Iterator[Value]:
+    def _found(self, names: Iterable[str]) -> Iterator[Value]:
         return (self._fields[name] for name in names if name in self._fields)
 
     def _set(self, target: str, data: object, value: Value | None = None) -> None:
@@ -163,18 +164,13 @@ class _Draft:
 
     def _numbers(self, kind: str) -> None:
         """Read ``number``, which is a journal's issue, but a report's or patent's own."""
-        if kind == "article":
-            issue = ("number", "issue")
-        else:
-            issue = ("issue",)
-            if kind in {"report", "patent", "dataset", "software", "misc"}:
-                for value in self._found(("number",)):
-                    self._set("number", to_text(value.text), value)
-        for value in self._found(issue):
-            self._set("issue", to_text(value.text), value)
+        issue = ["number", "issue"] if kind == "article" else ["issue"]
+        number = ["number"] if kind in _NUMBERED else []
         if "pages" not in self.data:
-            for value in self._found(("eid", "articleno", "article-number")):
-                self._set("number", to_text(value.text), value)
+            number += ["eid", "articleno", "article-number"]
+        for target, names in (("issue", issue), ("number", number)):
+            for value in self._found(names):
+                self._set(target, to_text(value.text), value)
 
     def _arxiv(self) -> None:
         """Find the arXiv identifier where exports hide it."""
@@ -212,7 +208,7 @@ class _Draft:
         if not address or re.match(r"https?://", address):
             self._set(target, address, value)
             return
-        cause = f"`{target}` of the entry `{self._entry.key}` is no web address: `{address}`"
+        cause = f"`{address}` in the entry `{self._entry.key}` is no web address"
         if re.match(r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/)", address):
             mend = f"write https://{address}"
         else:

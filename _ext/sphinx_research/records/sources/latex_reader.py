@@ -43,6 +43,7 @@ def to_address(text: str) -> str:
 
 _TOKEN = re.compile(
     r"""
+    (?=[\\{}$~<&`'-]|http)(?:
     (?P<ours>\{(?:person|project|org|pub|venue)\}`[^`\n]+`
       | <(?P<tag>sup|sub|em|i|strong|b)>[^<>\\{}$]{1,200}</(?P=tag)>)
   | (?P<bare>https?://(?:\\[_&%\#~]|[^\s{}\\<>"$~])+)
@@ -60,7 +61,7 @@ _TOKEN = re.compile(
   | (?P<opened>\{)
   | (?P<closed>\})
   | (?P<mark>---?|``|''|~)
-    """,
+    )""",
     re.VERBOSE | re.DOTALL,
 )
 

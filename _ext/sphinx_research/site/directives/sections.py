@@ -35,7 +35,7 @@ class SectionDirective(ResearchDirective):
         person = self.subject(Kind.PERSON)
         if not person:
             if self.docname not in self.domain.broken_pages:
-                cause = f"`{self.name}` does not know whose it is"
+                cause = f"`{self.part}` does not know whose it is"
                 mend = "use it on a person's page, or name one with `:person:`"
                 self.warn(Code.UNKNOWN_ID, cause, mend)
             return []
@@ -61,7 +61,9 @@ class InterestsDirective(SectionDirective):
 
     def item(self, item: InterestView) -> Iterable[nodes.Node]:
         """``Multi-modal perception [2–5]: …``."""
-        line = paragraph(nodes.strong("", "", *text_nodes(item.text)))
+        text = text_nodes(item.text)
+        more = item.publications or item.note
+        line = paragraph(*([nodes.strong("", "", *text)] if more else text))
         if item.publications:
             cited = CitedNumbers("", keys=list(item.publications))
             cited.source, cited.line = self.get_source_info()
@@ -94,7 +96,7 @@ class EmploymentDirective(SectionDirective):
         where = _details(item.where, item.place, ())
         if len(item.roles) == 1:
             (role,) = item.roles
-            what = _what(paragraph(*_role(role)), where)
+            what = _what([paragraph(*shown)] if (shown := _role(role)) else [], where)
             what += _line(_advised(role.advisors))
             return [_when(role.when), what]
         roles = nodes.bullet_list(classes=["roles"])
