@@ -17,6 +17,7 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the extension to a site."""
+    from sphinx_research.records.fingerprint import package_fingerprint  # noqa: PLC0415
     from sphinx_research.site import config, events, html, math  # noqa: PLC0415 - records alone need no Sphinx
     from sphinx_research.site.domain import ResearchDomain  # noqa: PLC0415
     from sphinx_research.site.expand import ExpandLists  # noqa: PLC0415
@@ -30,4 +31,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(NumberPublications)
     app.add_post_transform(ExpandLists)
     events.connect(app)
-    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {
+        "version": __version__,
+        # After an upgrade nothing is kept that the code before it has made.
+        "env_version": int.from_bytes(package_fingerprint()),
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -23,7 +23,7 @@ _ATOM = re.compile(
     """,
     re.VERBOSE,
 )
-_FONT = re.compile(r"\\(?:mathrm|mathbf|mathit|textrm|text|rm)\{([^{}]*)\}")
+_FONT = re.compile(r"\\(?:mathrm|mathbf|mathit|textrm|text|mbox|rm)\{([^{}]*)\}")
 
 
 def simple(tex: str) -> list[Piece]:

@@ -98,6 +98,8 @@ class Checker:
         for number, interest in enumerate(person.interests):
             shown = ("interests", number, "publications")
             self._known(Kind.PUBLICATION, person, shown, interest.publications)
+        for number, award in enumerate(person.awards):
+            self._organisations(person, ("awards", number, "by"), filter(None, [award.by]))
         self._news(person)
         dated = any(notice.until for notice in person.notices)
         if dated and self.catalogue.settings.today is None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import pickle
+import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from sphinx_research.records.catalogue import Catalogue, Records, Settings
+from sphinx_research.records.fingerprint import package_fingerprint
 from sphinx_research.records.integrity import Checker
 from sphinx_research.records.model import is_id, slug
 from sphinx_research.records.problems import Code, Place, Problem, Report
@@ -24,7 +26,7 @@ from sphinx_research.records.sources.data_files import read_data_file
 from sphinx_research.records.sources.markdown import read_markdown
 
 FOLDERS = ("people", "research")
-"""Where records are written; other pages only show them."""
+"""Where records are written, besides the pages at the top."""
 
 READERS: dict[str, Callable[[str, str], Source]] = {
     ".md": read_markdown,
@@ -32,9 +34,7 @@ READERS: dict[str, Callable[[str, str], Source]] = {
     ".yaml": read_data_file,
     ".yml": read_data_file,
 }
-
-_CACHE_VERSION = b"1"
-"""To be raised whenever a reader gives other values for the same text."""
+_WORD = re.compile(r"[\w./+-]+(?::[\w./+-]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +54,25 @@ def load(source: Path, settings: Settings, cache: Path | None = None) -> Loaded:
     """
     problems: list[Problem] = []
     raws: list[RawRecord] = []
+    unread: set[str] = set()
     parsed = _Cache(cache)
     for path in find_files(source):
         read = parsed.read(source, path)
         raws.extend(read.records)
         problems.extend(read.problems)
+        if read.problems:  # any word of it may be the id of a record that could not be read
+            text = (source / path).read_text("utf-8", errors="replace")
+            unread |= {Path(path).stem, *_WORD.findall(text)}
     parsed.tidy()
     records, broken, origins = _collect(raws, problems.append)
     catalogue = Catalogue(records, settings)
-    Checker(catalogue, origins, broken, source, problems.append).check()
+    Checker(catalogue, origins, broken | unread, source, problems.append).check()
     return Loaded(catalogue, tuple(sorted(problems, key=lambda problem: problem.place)))
 
 
 def find_files(source: Path) -> Iterator[str]:
     """Find the files that may hold records, as paths relative to the source directory."""
+    yield from sorted(file.name for file in source.glob("*.md") if file.is_file())
     for folder in FOLDERS:
         for file in sorted((source / folder).rglob("*")):
             hidden = any(part.startswith((".", "_")) for part in file.relative_to(source).parts)
@@ -86,7 +91,7 @@ class _Cache:
         content = (source / path).read_bytes()
         if self.folder is None:
             return _read(content, path)
-        digest = hashlib.blake2b(path.encode(), digest_size=16, person=_CACHE_VERSION)
+        digest = hashlib.blake2b(path.encode(), digest_size=16, person=package_fingerprint())
         digest.update(b"\0" + content)
         file = self.folder / f"{digest.hexdigest()}.pickle"
         self.used.add(file.name)
@@ -149,7 +154,8 @@ def _collect(
 
 def _has_good_id(raw: RawRecord, report: Report) -> bool:
     """Ids become addresses: they must be short words that never need escaping."""
-    if raw.kind in (Kind.NEWS, Kind.PUBLICATION) or is_id(raw.id):
+    free = raw.kind in (Kind.NEWS, Kind.PUBLICATION)  # made fit by `slug`, if it leaves anything
+    if slug(raw.id) if free else is_id(raw.id):
         return True
     page = raw.kind in (Kind.PERSON, Kind.PROJECT)
     cause = f"`{raw.id}` cannot be the id of a {raw.kind}"

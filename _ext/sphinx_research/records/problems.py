@@ -50,6 +50,7 @@ class Code(Enum):
         Severity.WARNING,
         "An author's name nearly fits one person; the text stays unlinked.",
     )
+    FORMULA = ("formula", Severity.WARNING, "A formula that cannot be read; it stands as TeX.")
     SAME_WORK = (
         "same-work",
         Severity.WARNING,

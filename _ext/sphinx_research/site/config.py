@@ -10,6 +10,7 @@ from sphinx.config import Config
 from sphinx.util import logging
 
 from sphinx_research.records.catalogue import Settings
+from sphinx_research.records.problems import Code
 
 logger = logging.getLogger(__name__)
 
@@ -49,7 +50,10 @@ def build_date(configured: str) -> date | None:
             return datetime.fromtimestamp(int(epoch), UTC).date()
         except (ValueError, OverflowError, OSError):
             logger.warning(
-                "SOURCE_DATE_EPOCH is not a number of seconds: %r", epoch, type="research"
+                "SOURCE_DATE_EPOCH is not a number of seconds: %r",
+                epoch,
+                type="research",
+                subtype=Code.BUILD_DATE.label,
             )
     if not configured:
         return None
@@ -57,5 +61,5 @@ def build_date(configured: str) -> date | None:
         return date.fromisoformat(configured)
     except ValueError:
         message = "research_build_date is not a date like 2025-10-16: %r"
-        logger.warning(message, configured, type="research", subtype="build-date")
+        logger.warning(message, configured, type="research", subtype=Code.BUILD_DATE.label)
         return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import cast
 
@@ -20,7 +19,7 @@ from sphinx_research.records.views.refs import ROLES
 from sphinx_research.site.config import settings
 from sphinx_research.site.domain import ResearchDomain
 from sphinx_research.site.fragments import Fragments
-from sphinx_research.site.nodes import DOMAIN
+from sphinx_research.site.nodes import DOMAIN, place_of
 
 logger = logging.getLogger(__name__)
 
@@ -38,9 +37,9 @@ def connect(app: Sphinx) -> None:
 def load_catalogue(
     app: Sphinx,
     env: BuildEnvironment,
-    added: AbstractSet[str],  # noqa: ARG001 - the event's signature, here and below
-    changed: AbstractSet[str],  # noqa: ARG001
-    removed: AbstractSet[str],  # noqa: ARG001
+    added: set[str],
+    changed: set[str],
+    removed: set[str],  # noqa: ARG001 - the event's signature
 ) -> list[str]:
     """Read all records before any page, and name the pages whose answers have moved."""
     domain = _domain(env)
@@ -53,6 +52,11 @@ def load_catalogue(
         if problem.code.severity is Severity.ERROR
     )
     for problem in loaded.problems:
+        if problem.code is Code.UNREADABLE:  # Sphinx would stop at it, with a traceback
+            docname = problem.place.path.removesuffix(".md")
+            env.project.docnames.discard(docname)
+            added.discard(docname)
+            changed.discard(docname)
         log(problem, advice=app.config.research_advice)
     return list(domain.outdated())
 
@@ -75,10 +79,11 @@ def tidy_metadata(app: Sphinx, doctree: nodes.document) -> None:
     be rendered on every page.
     """
     env = app.env
-    metadata = env.metadata[env.current_document.docname]
-    for kind in ("person", "project"):
-        if metadata.pop(kind, None) is not None:
-            metadata.setdefault("orphan", "")
+    docname = env.current_document.docname
+    metadata = env.metadata[docname]
+    records = [metadata.pop(kind, None) for kind in ("person", "project")]
+    if any(records) or docname in _domain(env).broken_pages:
+        metadata.setdefault("orphan", "")
     del doctree
 
 
@@ -98,7 +103,8 @@ def suggest(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | No
     cause = f"there is no {kind} `{node['reftarget']}`"
     mend = nearest(node["reftarget"], known)
     text = f"{cause}; {mend}" if mend else cause
-    logger.warning("%s", text, location=node, type=DOMAIN, subtype=Code.UNKNOWN_ID.label)
+    place = place_of(node["reftarget"], node)
+    logger.warning("%s", text, location=place, type=DOMAIN, subtype=Code.UNKNOWN_ID.label)
     del app
     return True
 

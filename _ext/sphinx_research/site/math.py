@@ -9,6 +9,8 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
+from sphinx_research.records.problems import Code
+
 logger = logging.getLogger(__name__)
 
 RENDERER = "research_mathml"
@@ -23,7 +25,11 @@ def to_mathml(tex: str, *, block: bool = False) -> str:
         return str(latex2mathml.tex2mathml(tex, as_block=block))
     except (MathError, AssertionError, IndexError, RecursionError, ValueError) as error:
         logger.warning(
-            "the formula %r cannot be read: %s", tex, error, type="research", subtype="math"
+            "the formula %r cannot be read: %s",
+            tex,
+            error,
+            type="research",
+            subtype=Code.FORMULA.label,
         )
         return _verbatim(tex)
 

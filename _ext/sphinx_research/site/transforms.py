@@ -20,6 +20,7 @@ from sphinx_research.site.nodes import (
     RecordList,
     entry_id,
     inline,
+    place_of,
     text_nodes,
 )
 
@@ -122,7 +123,8 @@ class NumberPublications(SphinxTransform):
             else:
                 cause, mend = f"there is no publication `{key}`", nearest(key, publications)
             text = f"{cause}; {mend}" if mend else cause
-            logger.warning("%s", text, location=node, type=DOMAIN, subtype=Code.UNKNOWN_ID.label)
+            place = place_of(key, node)
+            logger.warning("%s", text, location=place, type=DOMAIN, subtype=Code.UNKNOWN_ID.label)
         shown = inline(classes=["cite"])
         backlink = _new_id(self.document, shown, "cite", keys)
         for key in keys:

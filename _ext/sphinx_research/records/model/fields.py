@@ -74,7 +74,6 @@ RorField = Annotated[str, AfterValidator(values.ror)]
 
 PROFILE_LINKS = {
     "homepage": ("Homepage", "{}"),
-    "email": ("E-mail", "{}"),
     "github": ("GitHub", "https://github.com/{}"),
     "scholar": ("Google Scholar", "https://scholar.google.com/citations?user={}"),
     "orcid": ("ORCID", "https://orcid.org/{}"),

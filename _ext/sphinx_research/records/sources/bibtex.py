@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
+
+from pybtex.utils import CaseInsensitiveDict, CaseInsensitiveSet
 
 from sphinx_research.records.problems import Code, Place, Problem, Report, nearest
 from sphinx_research.records.raw import RawRecord, Source
@@ -15,21 +17,22 @@ from sphinx_research.records.sources.bibtex_types import CONTAINERS
 def read_bibtex(text: str, path: str) -> Source:
     """Read a ``.bib`` file.
 
-    Every entry becomes a record or a problem, but for containers (``@proceedings``,
-    ``@xdata``) that other entries inherit from.  Two entries with one key become two
-    records.
+    Every entry becomes a record or a problem, but for containers that other entries
+    inherit from (``@proceedings``, ``@xdata``) and groupings (``@set``).  Two entries with
+    one key become two records.
     """
     problems: list[Problem] = []
     entries = list(read_entries(text, path, problems.append))
-    by_key: dict[str, Entry] = {}
+    by_key: MutableMapping[str, Entry] = CaseInsensitiveDict()
     for entry in entries:
         by_key.setdefault(entry.key, entry)
-    parents = {link.parent for entry in entries for link in _links(entry)}
+    parents = CaseInsensitiveSet(link.parent for entry in entries for link in _links(entry))
+    _check_links(entries, by_key, problems.append)
     records: list[RawRecord] = []
     for entry in entries:
-        if entry.type == "xdata" or (entry.type in CONTAINERS and entry.key in parents):
+        if entry.type in {"xdata", "set"} or (entry.type in CONTAINERS and entry.key in parents):
             continue
-        fields = _with_inherited(entry, by_key, problems.append)
+        fields = _with_inherited(entry, by_key)
         # A broken entry that lacks what no record can lack has its problem already.
         if entry.whole or {"title", "author"} <= fields.keys():
             records.append(to_record(entry, fields, problems.append))
@@ -38,13 +41,16 @@ def read_bibtex(text: str, path: str) -> Source:
 
 _OWN = frozenset(
     {
-        *("abstract", "addendum", "annotation", "arxiv", "author", "crossref", "doi", "eprint"),
+        *("abstract", "addendum", "annotation", "arxiv", "crossref", "doi", "eprint"),
         *("ids", "keywords", "note", "pages", "pdf", "selected", "shorttitle", "subtitle"),
         *("title", "titleaddon", "url", "xdata"),
     }
 )
 """What ``crossref`` does not hand down (biblatex manual, appendix B; and no identifiers,
 since the DOI of the proceedings is not that of a paper in them)."""
+
+
+_MOST_PARENTS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +72,28 @@ def _links(entry: Entry) -> list[_Link]:
     ]
 
 
-def _with_inherited(entry: Entry, by_key: Mapping[str, Entry], report: Report) -> dict[str, Value]:
-    """Give the fields of an entry and those it inherits, over any number of steps."""
+def _check_links(entries: list[Entry], by_key: Mapping[str, Entry], report: Report) -> None:
+    hints: dict[str, str] = {}
+    for entry in entries:
+        for link in _links(entry):
+            if link.parent in by_key:
+                continue
+            if link.parent not in hints:
+                hints[link.parent] = nearest(link.parent, by_key)
+            cause = f"the entry `{link.child}` inherits from `{link.parent}`, not in this file"
+            mend = hints[link.parent] or "copy that entry into this file"
+            report(Problem(Code.UNKNOWN_ID, link.place, cause, mend))
+
+
+def _with_inherited(entry: Entry, by_key: Mapping[str, Entry]) -> dict[str, Value]:
+    """Give the fields of an entry and those it inherits, from up to ten others."""
     fields = dict(entry.fields)
     seen = {entry.key}
     links = _links(entry)
-    while links:
+    while links and len(seen) <= _MOST_PARENTS:
         link = links.pop(0)
         parent = by_key.get(link.parent)
-        if parent is None:
-            cause = f"the entry `{link.child}` inherits from `{link.parent}`, not in this file"
-            mend = nearest(link.parent, by_key) or "copy that entry into this file"
-            report(Problem(Code.UNKNOWN_ID, link.place, cause, mend))
-        elif parent.key not in seen:
+        if parent and parent.key not in seen:
             seen.add(parent.key)
             links.extend(_links(parent))
             for name, value in _handed_down(parent, link.field).items():

@@ -57,12 +57,12 @@ _LINKS = {
     "video": ("video",),
     "supplement": ("supplement", "supp"),
     "blog": ("blog",),
-    "paper": ("paper", "html"),
 }
 _URL_OF = {"software": "code", "dataset": "data", "online": "website", "talk": "website"}
 """What ``url`` means for works that are no papers."""
 _NUMBERED = frozenset({"report", "patent", "dataset", "software", "misc"})
-_NOTES = ("note", "addendum", "annotation", "additional_info")
+_NOTES = ("note", "addendum", "additional_info")
+_MARK = re.compile(r"[*†‡§¶‖#^]|\\(?:dag|ddag|S|P)\b|\\textsuperscript")
 _ARXIV_VENUE = re.compile(
     r"arxiv\b(?:.*?arxiv[:.]\s*(?P<id>[^\s,\]]+))?.*|corr\b,?(?:\s+abs/\S+)?", re.IGNORECASE
 )
@@ -143,6 +143,12 @@ class _Draft:
             place = value.place if value else self._entry.place
             self.marks[target,] = (place.line, place.column)
 
+    def _derive(self, target: str, data: object, source: str) -> None:
+        """Set a field by what another one holds."""
+        if data and target not in self.data:
+            self.data[target] = data
+            self.marks[target,] = self.marks[source,]
+
     # --- single fields ----------------------------------------------------------------------
 
     def _title(self) -> None:
@@ -179,8 +185,11 @@ class _Draft:
             written = to_address(value.text)
             if source.lower() == "arxiv" or (not source and _is_arxiv(written)):
                 self._set("arxiv", written, value)
+        for value in self._found(("note",)):
+            if _is_arxiv(written := to_text(value.text)):
+                self._set("arxiv", written, value)
         doi = self.data.get("doi", "").lower()
-        self._set("arxiv", doi.partition("10.48550/arxiv.")[2])
+        self._derive("arxiv", doi.partition("10.48550/arxiv.")[2], "doi")
         match = _ARXIV_VENUE.fullmatch(self.data.get("venue", ""))
         if match is None:
             return
@@ -188,19 +197,19 @@ class _Draft:
         volume = self.data.get("volume", "")
         for written in (match["id"] or "", volume.removeprefix("abs/")):
             if _is_arxiv(written):
-                self._set("arxiv", written)
+                self._derive("arxiv", written, "venue")
         if volume.startswith("abs/"):
             del self.data["volume"]
 
     def _url(self) -> None:
         target = _URL_OF.get(self._entry.type, "paper")
-        for value in self._found(("url", "howpublished")):
+        for value in self._found(("paper", "url", "html", "howpublished")):
             address = to_address(value.text)
             if re.match(r"https?://(?:www\.)?arxiv\.org/", address) and _is_arxiv(address):
                 self._set("arxiv", address, value)
             elif re.match(r"https?://(?:dx\.)?doi\.org/10\.", address):
                 self._set("doi", address, value)
-            elif value is self._fields.get("url") or address.startswith("http"):
+            elif value is not self._fields.get("howpublished") or address.startswith("http"):
                 self._link(target, address, value)
 
     def _link(self, target: str, address: str, value: Value) -> None:
@@ -222,10 +231,12 @@ class _Draft:
             self._set("award", "Awarded" if _truth(text) else text, value)
 
     def _notes(self) -> None:
-        found = [value for value in self._found(_NOTES) if value.text.strip()]
+        found = [value for value in self._found(_NOTES) if not _is_arxiv(to_text(value.text))]
+        # al-folio explains authors' marks there; biblatex keeps private remarks.
+        found += [value for value in self._found(("annotation",)) if _MARK.search(value.text)]
         texts = [to_markup_source(value.text) for value in found]
-        if texts:
-            self._set("note", "; ".join(dict.fromkeys(texts)), found[0])
+        for value in found[:1]:
+            self._set("note", "; ".join(dict.fromkeys(filter(None, texts))), value)
 
     def _status(self) -> None:
         for value in self._found(("status", "pubstate")):

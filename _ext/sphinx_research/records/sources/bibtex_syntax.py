@@ -14,17 +14,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
-from pybtex.database.input.bibtex import LowLevelParser, month_names
-from pybtex.scanner import PrematureEOF, PybtexSyntaxError, Token
-from pybtex.utils import CaseInsensitiveDict
+from pybtex.scanner import PrematureEOF, PybtexSyntaxError
 
-from sphinx_research.records.problems import Code, Place, Problem, Report, nearest
-
-MOST_EXPANDED = 5_000_000
-"""Characters that all uses of ``@string`` in one file may give: seven nested lines of
-ten uses each would give a field of 10 MB."""
+from sphinx_research.records.problems import Place, Report
+from sphinx_research.records.sources.bibtex_scanner import Scanner
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,33 +55,22 @@ def read_entries(text: str, path: str, report: Report) -> Iterator[Entry]:
 
 
 _START = re.compile(r"(?<!\w)@[ \t]*([A-Za-z]+)\s*([{(])")
+_REMARK = re.compile(r"[ \t]*%")
 _START_OF_LINE = re.compile(r"^[ \t]*(?=@[ \t]*[A-Za-z]+\s*[{(])", re.MULTILINE)
-_FIELD_LINE = re.compile(r"^[ \t]*(?=[A-Za-z][\w:+-]*\s*=)", re.MULTILINE)
+_FIELD = re.compile(r"[ \t]*(?=[A-Za-z][\w:+-]*\s*=)")
 _STRAY = re.compile(
     r"^[ \t]*(?P<stray>[A-Za-z][\w:+-]*)\s*(?:=\s*[{\"\d]|\{[^\s,{}]+,)", re.MULTILINE
 )
 _AFTER_KEY = re.compile(r"[,})]|[A-Za-z][\w:+-]*\s*=|\Z")
 _RUNAWAY = re.compile(r"\n[ \t]*[A-Za-z][\w:+-]*[ \t]*=[ \t]*[{\"]")
-_BRACE = re.compile(r"[{}]")
-_QUOTE_OR_BRACE = re.compile(r'[{}"]')
 
 
-class _Reader(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
-    """A file being read; `end_pos` is where the entry at hand must have ended."""
-
-    text: str
-    pos: int
-    end_pos: int
-    current_field_name: str | None
-    current_value: list[str]
+class _Reader(Scanner):
+    """A file being read."""
 
     def __init__(self, text: str, path: str, report: Report) -> None:
-        super().__init__(text, macros=CaseInsensitiveDict(month_names))
-        self._path = path
-        self._report = report
-        self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
+        super().__init__(text, path, report)
         self._starts = [match.end() for match in _START_OF_LINE.finditer(text)]
-        self._expanded = 0
         self._named = 0
 
     def entries(self) -> Iterator[Entry]:
@@ -95,8 +78,7 @@ class _Reader(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         sound = True
         while match := _START.search(self.text, self.pos):
             start = match.start()
-            line = self.text[self._lines[bisect_right(self._lines, start) - 1] : start]
-            if line.lstrip().startswith("%"):
+            if _REMARK.match(self.text, self.lines[bisect_right(self.lines, start) - 1]):
                 self.pos = match.end()
                 continue
             if sound:
@@ -117,25 +99,25 @@ class _Reader(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         name = match[1].lower()
         end = self.RBRACE if match[2] == "{" else self.RPAREN
         if name in {"comment", "preamble"}:
-            self.pos = self._closing_braces.get(match.end() - 1, match.end())
+            self.pos = self.closing_braces.get(match.end() - 1, match.end())
             return None
-        place = self._place(match.start())
         if name != "string":
-            return self._entry(name, place, end)
+            return self._entry(name, match.start(), end)
         try:
             self.parse_string_body(end)
             self.required([end])
-        except PybtexSyntaxError:
-            mend = "write @string{name = {text}}"
-            self._problem(place, "this @string cannot be read", mend)
+        except PybtexSyntaxError as error:
+            cause = f"this @string cannot be read: {_reason(error)}"
+            self.problem(match.start(), cause, "write @string{name = {text}}")
         return None
 
-    def _entry(self, name: str, place: Place, end: object) -> Entry:
+    def _entry(self, name: str, start: int, end: object) -> Entry:
         key = self._key(end)
+        place = self.place(start)
         fields: dict[str, Value] = {}
         if not key:
             cause = f"this @{name} has no citation key"
-            self._problem(place, cause, f"write @{name}{{key, …}}")
+            self.problem(start, cause, f"write @{name}{{key, …}}")
             return Entry(name, "", fields, place, whole=False)
         self._check_key_ends(key)
         whole = self._fields(key, fields)
@@ -144,14 +126,14 @@ class _Reader(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         except PrematureEOF:
             if whole:
                 cause = f"the entry `{key}` has no end"
-                self._problem(place, cause, "add `}` after its last field")
+                self.problem(start, cause, "add `}` after its last field")
             whole = False
         except PybtexSyntaxError:
             if whole:
                 found = self.text[self.pos : self.pos + 20].partition("\n")[0]
                 cause = f"the entry `{key}` goes on with `{found}`"
                 mend = "write each field as `name = {value},`"
-                self._problem(self._place(self.pos), cause, mend)
+                self.problem(self.pos, cause, mend)
             whole = False
         return Entry(name, key, fields, place, whole)
 
@@ -170,8 +152,8 @@ class _Reader(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         """Go on after the key, even if it goes on itself."""
         if not _AFTER_KEY.match(self.text, self.pos):
             cause = f"the citation key `{key}` goes on after a space"
-            self._problem(self._place(self.pos), cause, "keys have no spaces; a comma ends them")
-            comma = self.text.find(",", self.pos, self.end_pos)
+            self.problem(self.pos, cause, "keys have no spaces; a comma ends them")
+            comma = self.text.find(",", self.pos, min(self.pos + 200, self.end_pos))
             self.pos = comma if comma >= 0 else self.pos
 
     def _fields(self, key: str, fields: dict[str, Value]) -> bool:
@@ -192,10 +174,19 @@ class _Reader(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
                 self._report_field(key, error)
                 if isinstance(error, PrematureEOF):
                     self.pos = self._named  # it may have swallowed the fields after it
-                following = _FIELD_LINE.search(self.text, self.pos, self.end_pos)
-                whole, resumed, going = False, True, following is not None
-                self.pos = following.end() if following else self.pos
+                whole, resumed, going = False, True, self._to_next_field()
         return whole
+
+    def _to_next_field(self) -> bool:
+        """Go to the next line that begins a field, if one is near."""
+        line = bisect_right(self.lines, self.pos)
+        for start in self.lines[line : line + 500]:
+            if start >= self.end_pos:
+                break
+            if match := _FIELD.match(self.text, start):
+                self.pos = match.end()
+                return True
+        return False
 
     def _field(self, key: str, fields: dict[str, Value], *, resumed: bool) -> bool:
         """Read one field with the comma before it.
@@ -204,7 +195,7 @@ class _Reader(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         """
         comma = self.optional([self.COMMA])
         self.eat_whitespace()
-        place = self._place(self.pos)
+        start = self.pos
         name = self.optional([self.NAME])
         if name is None:
             return comma is not None
@@ -213,86 +204,34 @@ class _Reader(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         self.required([self.EQUALS])
         if comma is None and not resumed:
             cause = f"the entry `{key}` has no comma before `{name.value}`"
-            self._problem(place, cause, "add `,` at the end of the line before")
+            self.problem(start, cause, "add `,` at the end of the line before")
         self.parse_value()
-        value = Value("".join(self.current_value), place)
+        value = Value("".join(self.current_value), self.place(start))
         if _RUNAWAY.search(value.text):
             raise PrematureEOF(self)
         first = fields.setdefault(name.value.lower(), value)
         if first is not value:
             cause = f"the entry `{key}` has `{name.value}` already in line {first.place.line}"
-            self._problem(place, cause, "keep one of the two; the first one counts")
+            self.problem(start, cause, "keep one of the two; the first one counts")
         return True
 
     def _report_field(self, key: str, error: PybtexSyntaxError) -> None:
         field = f"the field `{self.current_field_name}` of the entry `{key}`"
         if isinstance(error, PrematureEOF):
             mend = "add the missing `}` or quotation mark"
-            self._problem(self._place(self._named - 1), f"{field} has no end", mend)
+            self.problem(self._named - 1, f"{field} has no end", mend)
         else:
-            cause = f"{field} cannot be read: {str(error).partition(': ')[2]}"
+            cause = f"{field} cannot be read: {_reason(error)}"
             mend = f"write `{self.current_field_name} = {{value}},`"
-            self._problem(self._place(self.pos), cause, mend)
-
-    # --- what pybtex calls --------------------------------------------------------------------
-
-    def eof(self) -> bool:
-        """Whether the entry must have ended."""
-        return bool(self.pos >= self.end_pos)
-
-    def parse_string(self, string_end: object, level: int = 0) -> Iterator[Token]:
-        """Read to the end of a value in braces or quotation marks."""
-        quoted = string_end is self.QUOTE
-        pattern = _QUOTE_OR_BRACE if quoted else _BRACE
-        for match in pattern.finditer(self.text, self.pos, self.end_pos):
-            if level == 0 and match[0] == ('"' if quoted else "}"):
-                yield Token(self.text[self.pos : match.end()], string_end)
-                self.pos = match.end()
-                return
-            level += {"{": 1, "}": -1, '"': 0}[match[0]]
-            if level < 0:
-                msg = "it closes a brace that is not open"
-                raise PybtexSyntaxError(msg, self)
-        raise PrematureEOF(self)
-
-    def substitute_macro(self, name: str) -> str:
-        """Give the text of an ``@string``; an unknown name stands for itself."""
-        if name not in self.macros:
-            cause = f"`{name}` is no text and no @string defines it"
-            mend = nearest(name, self.macros) or f"write {{{name}}} if the word is meant"
-            self._problem(self._place(self.pos - len(name)), cause, mend)
-            return name
-        text = str(self.macros[name])
-        self._expanded += len(text)
-        if self._expanded > MOST_EXPANDED:
-            msg = "the file's @string give more text than any bibliography needs"
-            raise PybtexSyntaxError(msg, self)
-        return text
-
-    # --- places -------------------------------------------------------------------------------
-
-    @cached_property
-    def _closing_braces(self) -> dict[int, int]:
-        """Where each brace is closed: the position of ``{`` → that after its ``}``."""
-        pairs: dict[int, int] = {}
-        open_braces: list[int] = []
-        for match in _BRACE.finditer(self.text):
-            if match[0] == "{":
-                open_braces.append(match.start())
-            elif open_braces:
-                pairs[open_braces.pop()] = match.end()
-        return pairs
+            self.problem(self.pos, cause, mend)
 
     def _check_between(self, start: int, end: int) -> None:
         """Report what stands between entries and yet looks as if it were meant."""
         if match := _STRAY.search(self.text, start, end):
             cause = f"`{match['stray']}` stands outside of any entry"
             mend = "check the braces above it; an entry begins with @"
-            self._problem(self._place(match.start("stray")), cause, mend)
+            self.problem(match.start("stray"), cause, mend)
 
-    def _place(self, position: int) -> Place:
-        line = bisect_right(self._lines, position)
-        return Place(self._path, line, position - self._lines[line - 1] + 1)
 
-    def _problem(self, place: Place, cause: str, mend: str) -> None:
-        self._report(Problem(Code.BIBTEX, place, cause, mend))
+def _reason(error: PybtexSyntaxError) -> str:
+    return str(error).partition(": ")[2]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sphinx_research.records.markup import Markup, Span, escape
 from sphinx_research.records.sources.latex_reader import read, to_address
@@ -17,11 +18,13 @@ def to_markup_source(text: str) -> str:
     return _one_line(str(read(text))) if _SPECIAL.search(text) else escape(_one_line(text))
 
 
+@lru_cache(maxsize=1 << 14)  # journals and publishers repeat
 def to_text(text: str) -> str:
     """Turn a field into plain text on one line."""
     return _one_line(read(text).plain if _SPECIAL.search(text) else text)
 
 
+@lru_cache(maxsize=1 << 14)
 def to_name(text: str) -> str:
     """Turn a name into plain text, but keep the braces that hold words together."""
     plain = read(text, keep_braces=True).plain if _SPECIAL.search(text) else text

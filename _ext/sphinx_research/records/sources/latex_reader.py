@@ -56,7 +56,7 @@ _TOKEN = re.compile(
   | \\?(?P<entity>&(?:[a-z]{2,8}|\#\d{1,6});)
   | \\(?P<accent>["'`^~=.]|[uvHcdbkrt](?![A-Za-z]))\s*
   | \\(?:begin|end)\s*\{(?P<environment>[^{}]*)\}
-  | \\(?P<macro>[A-Za-z]+)(?P<gap>\s*)(?P<argument>\{?)
+  | \\(?P<macro>[A-Za-z]+)\*?(?P<gap>\s*)(?P<argument>\{?)
   | \\(?P<escaped>.)
   | (?P<opened>\{)
   | (?P<closed>\})
@@ -118,12 +118,14 @@ _WORDS = {
     "newline": "\n",
     "item": "\n\n• ",
     "slash": "/",
+    "hyphen": "-",
     "relax": "",
     "protect": "",
     "noindent": "",
 }
 _MARKS = {"--": "\u2013", "---": "—", "``": "“", "''": "”", "~": " "}
 _ESCAPES = {"\\": "\n", ",": " ", ";": " ", ":": " ", "-": "", "/": "", "!": "", "@": ""}
+_QUOTES = frozenset({"enquote", "mkbibquote"})
 _UNSHOWN = frozenset({"noopsort", "SortNoop", "thanks", "label"})
 
 
@@ -203,11 +205,11 @@ class _Reader:
         symbol = _WORDS.get(name, formulas.symbol(name))
         if symbol is not None:
             self._write(symbol)
-        if name == "enquote":
+        if argument and name in _QUOTES:
             self._write("“")
-        if argument:
-            quoted = "”" if name == "enquote" else ""
-            self._open(_FONTS.get(name, self._kind), shown=name not in _UNSHOWN, end=quoted)
+            self._open(self._kind, end="”")
+        elif argument:
+            self._open(_FONTS.get(name, self._kind), shown=name not in _UNSHOWN)
         elif symbol is None and name not in _SWITCHES:
             self._write(f"\\{name}{match['gap']}")
 

@@ -25,8 +25,10 @@ from sphinx_research.records.raw import Kind, RawRecord, Source
 from sphinx_research.records.sources.yaml_text import Marks, read_yaml
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
+_NO_END = re.compile(r"\A---[ \t]*\n(?:person|project):")
 _DIRECTIVE = re.compile(r"\{([\w:-]+)\}[ \t]*(.*)")
 _NAMES = frozenset({"publication", "research:publication"})
+_FIELD = re.compile(r":[a-z_]+:")
 _VERBATIM = frozenset(
     {"code", "code-block", "sourcecode", "parsed-literal", "literalinclude", "highlight",
      "raw", "math", "eval-rst", "csv-table", "mermaid", "productionlist", "doctest"}
@@ -72,6 +74,9 @@ def read_markdown(text: str, path: str) -> Source:
 def _page_record(text: str, path: str, report: Report) -> RawRecord | None:
     match = _FRONT_MATTER.match(text)
     if match is None:
+        if _NO_END.match(text):
+            cause = "the front matter has no end"
+            report(Problem(Code.FRONT_MATTER, Place(path), cause, "write `---` below it"))
         return None
     data, marks = read_yaml(match[1], Place(path, 2), report)
     if not isinstance(data, dict):
@@ -86,6 +91,10 @@ def _page_record(text: str, path: str, report: Report) -> RawRecord | None:
                 f"allowed are {', '.join(sorted(_ALLOWED_KEYS))}",
             )
         )
+    if PAGE_KINDS.keys() <= data.keys():
+        place = Place(path, *max(marks[key,] for key in PAGE_KINDS))
+        cause = "a page cannot be both a person's and a project's"
+        report(Problem(Code.FRONT_MATTER, place, cause, "make two pages"))
     for key, kind in PAGE_KINDS.items():
         if isinstance(data.get(key), dict):
             inner = {way[1:]: mark for way, mark in marks.items() if way[:1] == (key,)}
@@ -137,7 +146,7 @@ def _publication(block: Block, path: str, report: Report) -> RawRecord | None:
     except TokenizeError as error:
         cause = f"the options of `{block.argument}` cannot be read: {error.problem}"
         first = block.line + (2 if block.content.startswith("---") else 1)
-        line = first + error.problem_mark.line
+        line = first + _line_of(error)
         mend = "write each on a line of its own as `:field: value`, in quotes where it holds `: `"
         report(Problem(Code.BLOCK, Place(path, line), cause, mend))
         return None
@@ -147,10 +156,21 @@ def _publication(block: Block, path: str, report: Report) -> RawRecord | None:
         mend = "write `:::{publication} name2024word`"
         report(Problem(Code.BLOCK, place, "the publication block has no key", mend))
         return None
+    if _FIELD.match(body):
+        line = block.line + block.content[: block.content.find(body)].count("\n") + 1
+        cause = f"the abstract of `{block.argument}` begins like a field"
+        mend = "remove the empty line above it"
+        report(Problem(Code.BLOCK, Place(path, line), cause, mend))
     data: dict[str, Any] = dict(options)
     if body:
         data["abstract"] = body
     return RawRecord(Kind.PUBLICATION, block.argument, data, place, marks)
+
+
+def _line_of(error: TokenizeError) -> int:
+    """Tell the line, from 0, of what is wrong: what ends too early is found on the next."""
+    mark = error.context_mark or error.problem_mark
+    return mark.line - 1 if mark.line and not mark.column else mark.line
 
 
 def split_options(block: Block) -> tuple[dict[str, str], str, Marks]:

@@ -108,7 +108,7 @@ class _Reader:
             self.problem(node.start_mark, f"the tag `{node.tag}` is not allowed", "remove it")
             return None
         if isinstance(node, yaml.ScalarNode):
-            return None if node.style is None and node.value in _NULLS else node.value
+            return None if not node.style and node.value in _NULLS else node.value
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
         return dict(self._items(node, path))

@@ -16,7 +16,6 @@ from sphinx_research.records.views.refs import (
     address,
     line,
     person_ref,
-    project_ref,
     publication_ref,
 )
 
@@ -66,7 +65,6 @@ class Entry:
     status: str
     note: Line
     links: tuple[Link, ...]
-    projects: tuple[Ref, ...]
     trail: tuple[tuple[str, str], ...]
 
 
@@ -93,11 +91,6 @@ def entry(catalogue: Catalogue, key: str) -> Entry:
         status="" if status is Status.PUBLISHED else (status or "").replace("-", " "),
         note=line(catalogue, paper.note),
         links=tuple(_links(paper)),
-        projects=tuple(
-            project_ref(catalogue.records.projects[project])
-            for project in paper.projects
-            if project in catalogue.records.projects
-        ),
         trail=_trail(paper, status),
     )
 

@@ -85,7 +85,7 @@ class Honour:
 
     when: str
     title: Line
-    by: str
+    by: tuple[Ref, ...]
     standing: str
     note: Line
     url: str
@@ -289,7 +289,7 @@ def awards(catalogue: Catalogue, person: Person) -> tuple[Honour, ...]:
         Honour(
             when=", ".join(date.words() for date in award.date),
             title=line(catalogue, award.title),
-            by=award.by or "",
+            by=organisation_refs(catalogue, award.by),
             standing=" of ".join(filter(None, (ordinal(award.rank), award.of))),
             note=line(catalogue, award.note),
             url=award.url or "",

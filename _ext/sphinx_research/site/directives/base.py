@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from docutils.parsers.rst import directives
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from sphinx_research.records.catalogue import Records
 from sphinx_research.records.model import Person, Project, PublicationType
 from sphinx_research.records.problems import Code, nearest
 from sphinx_research.records.query import PAPERS
@@ -33,6 +34,11 @@ class ResearchDirective(SphinxDirective):
         return cast("ResearchDomain", self.env.domains[DOMAIN])
 
     @property
+    def records(self) -> Records:
+        """All records by id."""
+        return self.domain.catalogue.records
+
+    @property
     def docname(self) -> str:
         """The page being read."""
         return self.env.current_document.docname
@@ -47,14 +53,17 @@ class ResearchDirective(SphinxDirective):
 
     def subject(self, kind: Kind) -> str:
         """The id that an option names, or that of the page's own record, or nothing."""
-        named = self.options.get(kind.value, "")
-        if named:
-            known = self.domain.catalogue.records.of(kind)
-            if named not in known:
-                self.warn(Code.UNKNOWN_ID, f"there is no {kind} `{named}`", nearest(named, known))
-            return str(named)
+        if kind.value in self.options:
+            return self.known(kind.value, self.records.of(kind))
         record = self.page_record()
         return record.id if record is not None and record.kind is kind else ""
+
+    def known(self, option: str, known: Collection[str]) -> str:
+        """What an option names, or nothing; a name that nothing has is reported."""
+        named = str(self.options.get(option, ""))
+        if named and named not in known:
+            self.warn(Code.UNKNOWN_ID, f"there is no {option} `{named}`", nearest(named, known))
+        return named
 
     def warn(self, code: Code, cause: str, mend: str = "") -> None:
         """Report a problem at the line of the directive."""

@@ -53,16 +53,16 @@ class PublicationsDirective(ResearchDirective):
     def run(self) -> list[nodes.Node]:
         """Show what the filters find, and explain the marks on authors once."""
         options = self.options
-        filters = ("person", "project", "org", "venue", "tag", "selected")
+        filters = ("person", "project", "org", "venue")
         own = not any(name in options for name in filters)
         person = self.subject(Kind.PERSON) if own or "person" in options else ""
         since, until = options.get("years", (0, 9999))
         query = Publications(
             person=person,
             project=self.subject(Kind.PROJECT) if own or "project" in options else "",
-            org=options.get("org", ""),
-            venue=options.get("venue", ""),
-            tag=options.get("tag", ""),
+            org=self.known("org", self.records.organisations),
+            venue=self.known("venue", self.records.venues),
+            tag=self.known("tag", self.domain.catalogue.by_tag),
             types=options.get("type", frozenset()),
             since=since,
             until=until,
@@ -102,8 +102,11 @@ class PeopleDirective(ResearchDirective):
     def run(self) -> list[nodes.Node]:
         """Show cards."""
         which = next((name for name in ("current", "alumni") if name in self.options), "")
-        role = self.options.get("role", "")
-        query = People(role=role, which=which, project=self.options.get("project", ""))
+        query = People(
+            role=self.known("role", self.domain.catalogue.settings.roles),
+            which=which,
+            project=self.known("project", self.records.projects),
+        )
         groups = self.observe(query)
         if self.options.get("group") == "none":
             groups = (Group("", tuple(one for group in groups for one in group.ids)),)
@@ -124,7 +127,7 @@ class ProjectsDirective(ResearchDirective):
     def run(self) -> list[nodes.Node]:
         """Show cards, or the overview by theme."""
         query = Projects(
-            theme=self.options.get("theme", ""),
+            theme=self.known("theme", self.domain.catalogue.settings.themes),
             person=self.subject(Kind.PERSON),
             featured="featured" in self.options,
             group=self.options.get("group", ""),
@@ -146,7 +149,8 @@ class NewsDirective(ResearchDirective):
 
     def run(self) -> list[nodes.Node]:
         """Show the items, newest first."""
-        about = self.subject(Kind.PERSON) or self.subject(Kind.PROJECT)
+        kinds = (Kind.PROJECT,) if "project" in self.options else (Kind.PERSON, Kind.PROJECT)
+        about = next(filter(None, map(self.subject, kinds)), "")
         items = self.observe(News(about, self.options.get("limit", 0)))
         listing = nodes.bullet_list(classes=["news"])
         for item in items:

@@ -115,7 +115,7 @@ class ExperienceDirective(SectionDirective):
     def item(self, item: Station) -> Iterable[nodes.Node]:
         """The group and role, then each project."""
         what = _what(
-            paragraph(*joined([text_nodes(item.title)])),
+            [paragraph(item.title)] if item.title else [],
             _details(item.where, item.place, item.advisors),
         )
         for project in item.projects:
@@ -147,7 +147,7 @@ class AwardsDirective(SectionDirective):
             [nodes.reference("", "", *title, refuri=item.url)] if item.url else title
         )
         line = paragraph(*([f"{item.standing}: "] if item.standing else []), *named)
-        more: list[list[nodes.Node]] = [[nodes.Text(item.by)]] if item.by else []
+        more = [refs(item.by)] if item.by else []
         more += [text_nodes(item.note)] if item.note else []
         return [_when(item.when), _what(line, _line(joined(more)))]
 
@@ -183,7 +183,8 @@ def _what(*content: nodes.Node | list[nodes.Node]) -> nodes.container:
 
 
 def _role(role: Station) -> list[nodes.Node]:
-    return joined([text_nodes(role.title), *(ref_nodes(unit) for unit in role.where)])
+    title = [text_nodes(role.title)] if role.title else []
+    return joined([*title, *(ref_nodes(unit) for unit in role.where)])
 
 
 def _details(where: Iterable[Ref], place: str, advisors: tuple[Ref, ...]) -> list[nodes.Node]:

@@ -1,0 +1,580 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+
+from sphinx_research.records.problems import Code, Problem, Severity
+from tests.records.conftest import Tree, short, told
+
+ADA = "---\nperson:\n  name: Ada Lovelace\n{}---\n"
+ENGINE = "---\nproject:\n  title: The engine\n  people: [ada]\n{}---\n"
+KEY = ":::{{publication}} key\n:title: Notes\n:authors: Ada Lovelace\n:projects: engine\n{}:::\n"
+
+
+def _tree(tree: Tree, person: str = "", project: str = "", paper: str = "") -> None:
+    """Write a person, a project and a paper: added lines follow lines 3, 4 and 4."""
+    tree.write("people/ada.md", ADA.format(person))
+    tree.write("research/engine.md", ENGINE.format(project))
+    tree.write("research/papers.md", KEY.format(paper))
+
+
+def _only(tree: Tree, today: date | None = None) -> Problem:
+    """Load a tree with one thing wrong in it."""
+    (problem,) = tree.load(today=today).problems
+    return problem
+
+
+def test_the_small_site_of_these_tests_has_nothing_wrong(tree: Tree) -> None:
+    _tree(tree)
+
+    assert tree.load().problems == ()
+
+
+# --- every kind of problem, with its file and line ------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """Files with one mistake in them, and what is said of it where."""
+
+    code: Code
+    files: dict[str, str | bytes]
+    place: str
+    says: str
+
+
+MISTAKES = [
+    Mistake(
+        Code.UNREADABLE,
+        {"people/ada.md": b"---\nperson:\n  name: Ada L\xe9\n---\n"},
+        "people/ada.md:3",
+        "the file is not UTF-8 text; save it as UTF-8",
+    ),
+    Mistake(
+        Code.FILE_NAME,
+        {"people/Ada.md": ADA.format("")},
+        "people/Ada.md:2",
+        "`Ada` cannot be the id of a person; rename the file with small letters",
+    ),
+    Mistake(
+        Code.UNKNOWN_FILE,
+        {"research/venue.yaml": "cvpr:\n  name: CVPR\n"},
+        "research/venue.yaml:1",
+        "`venue` is no kind of data file; did you mean `venues`?",
+    ),
+    Mistake(
+        Code.YAML,
+        {"people/ada.md": ADA.format("  motto: a: b\n")},
+        "people/ada.md:4",
+        'mapping values are not allowed in this context; put a value that holds ": " in quotes',
+    ),
+    Mistake(
+        Code.BIBTEX,
+        {"research/a.bib": "@misc{one, title={A}, author={B C}}\n\n@misc{title={D}}\n"},
+        "research/a.bib:3",
+        "this @misc has no citation key; write @misc{key, …}",
+    ),
+    Mistake(
+        Code.BLOCK,
+        {"research/a.md": "Text\n:::{publication} key\n:title: A\n:authors: 'B\n:::\n"},
+        "research/a.md:4",
+        "the options of `key` cannot be read: ",
+    ),
+    Mistake(
+        Code.FRONT_MATTER,
+        {"people/ada.md": ADA.format("").replace("person", "myst: {}\nperson")},
+        "people/ada.md:2",
+        "the front matter has a key `myst`, which pages may not set; allowed are ",
+    ),
+    Mistake(
+        Code.MISSING,
+        {"research/venues.yaml": "cvpr:\n  name: CVPR\neccv:\n  short: ECCV\n"},
+        "research/venues.yaml:3",
+        "venue `eccv` has no `name`; add `name:`",
+    ),
+    Mistake(
+        Code.UNKNOWN_FIELD,
+        {"people/ada.md": ADA.format("  fotos: a.jpg\n")},
+        "people/ada.md:4",
+        "person `ada`: there is no field `fotos`; did you mean `photo`?",
+    ),
+    Mistake(
+        Code.VALUE,
+        {"people/ada.md": ADA.format("  since: 1833-13\n")},
+        "people/ada.md:4",
+        "`since`: `1833-13` is not a day of the calendar; write 2024, 2024-05 or 2024-05-03",
+    ),
+    Mistake(
+        Code.DUPLICATE_ID,
+        {
+            "research/a.bib": "@misc{key, title = {A}, author = {B C}}\n",
+            "research/b.md": "Text\n:::{publication} key\n:title: D\n:authors: B C\n:::\n",
+        },
+        "research/b.md:2",
+        "publication `key` stands in research/a.bib:1 already; give one of the two another key",
+    ),
+    Mistake(
+        Code.UNKNOWN_ID,
+        {"people/ada.md": ADA.format("  role: profesor\n")},
+        "people/ada.md:4",
+        "there is no role `profesor`; did you mean `professor`?",
+    ),
+    Mistake(
+        Code.MISSING_FILE,
+        {"people/ada.md": ADA.format("  photo: _static/ada.jpg\n")},
+        "people/ada.md:4",
+        "there is no file `_static/ada.jpg` in this repository; give its path from the top",
+    ),
+    Mistake(
+        Code.AMBIGUOUS_AUTHOR,
+        {
+            "people/ada.md": ADA.format(""),
+            "people/ada-king.md": ADA.format(""),
+            "research/papers.md": KEY.format("").replace(":projects: engine\n", ""),
+        },
+        "research/papers.md:3",
+        "the author `Ada Lovelace` may be any of ada, ada-king; "
+        "write `Ada Lovelace <ada>`, or `Ada Lovelace <none>` for somebody else",
+    ),
+    Mistake(
+        Code.NEAR_AUTHOR,
+        {
+            "people/ada.md": ADA.format(""),
+            "research/papers.md": KEY.format("")
+            .replace("Ada Lovelace", "A. Lovelace")
+            .replace(":projects: engine\n", ""),
+        },
+        "research/papers.md:3",
+        "the author `A. Lovelace` is nearly Ada Lovelace (ada); correct the name, add it to the "
+        "aliases of ada, or write `A. Lovelace <none>` if it is somebody else",
+    ),
+    Mistake(
+        Code.SAME_WORK,
+        {
+            "research/a.bib": "@misc{one, title={A}, author={B C}, doi={10.1000/182}}\n"
+            "@misc{two, title={D}, author={B C}, doi={10.1000/182}}\n"
+        },
+        "research/a.bib:2",
+        "`two` and `one` (research/a.bib:1) have the same DOI; keep one record, with the ",
+    ),
+    Mistake(
+        Code.ORPHAN,
+        {"research/engine.md": "---\nproject:\n  title: The engine\n---\n"},
+        "research/engine.md:2",
+        "project `engine` has no people; name them under `people:`",
+    ),
+    Mistake(
+        Code.BUILD_DATE,
+        {"people/ada.md": ADA.format("  notices:\n    - text: Away\n      until: 1844\n")},
+        "people/ada.md:4",
+        "a notice of `ada` has an end, but the build has no date; set SOURCE_DATE_EPOCH, or ",
+    ),
+]
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.code.label)
+def test_every_mistake_is_told_with_its_file_and_line(tree: Tree, mistake: Mistake) -> None:
+    for path, text in mistake.files.items():
+        tree.write(path, text)
+
+    told_of = [
+        problem
+        for problem in tree.load().problems
+        if problem.code is mistake.code or problem.code.severity is not Severity.ADVICE
+    ]
+
+    assert [short(problem) for problem in told_of] == [f"{mistake.place} {mistake.code.label}"]
+    assert mistake.says in str(told_of[0])
+
+
+def test_every_code_has_its_mistake() -> None:
+    while_pages_are_made = {Code.FORMULA}
+
+    assert [mistake.code for mistake in MISTAKES] == [
+        code for code in Code if code not in while_pages_are_made
+    ]
+
+
+def test_all_mistakes_are_told_in_one_load(tree: Tree) -> None:
+    _tree(
+        tree,
+        person="  since: soon\n  photo: _static/ada.jpg\n",
+        project="  advisors: [nobody]\n",
+        paper=":venue: cpvr\n",
+    )
+    tree.write("research/venues.yaml", "cvpr:\n  name: CVPR\n")
+    tree.write("research/organisations.yaml", "ucl:\n  name: a: b\n")
+    tree.write(
+        "research/others.bib",
+        "@misc{title={A}}\n\n"
+        "@misc{one, title={B}, author={C D}}\n"
+        "@misc{one, title={E}, author={C D}}\n",
+    )
+
+    assert told(tree.load()) == [
+        "people/ada.md:4 value",
+        "people/ada.md:5 missing-file",
+        "research/engine.md:5 unknown-id",
+        "research/organisations.yaml:2 yaml",
+        "research/others.bib:1 bibtex",
+        "research/others.bib:4 duplicate-id",
+        "research/papers.md:5 unknown-id",
+    ]
+
+
+# --- references to nobody -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fields", "line"),
+    [
+        ("  advisors: [nobody]\n", 4),
+        ("  affiliations: [nobody]\n", 4),
+        ("  education:\n    - degree: PhD\n      org: nobody\n", 6),
+        ("  education:\n    - degree: PhD\n      org: UCL\n      unit: nobody\n", 7),
+        ("  education:\n    - org: UCL\n      degree: PhD\n      advisors: [nobody]\n", 7),
+        ("  employment:\n    - role: Fellow\n      org: nobody\n", 6),
+        ("  employment:\n    - org: UCL\n      unit: nobody\n", 6),
+        ("  employment:\n    - org: UCL\n      projects: [nobody]\n", 6),
+        (
+            "  employment:\n    - org: UCL\n      groups:\n      - unit: nobody\n",
+            7,
+        ),
+        ("  employment:\n    - org: UCL\n      groups:\n      - advisors: [nobody]\n", 7),
+        ("  interests:\n    - text: A\n      publications: [key, nobody]\n", 6),
+        ("  interests:\n    - Gait\n    - About {pub}`nobody`\n", 6),
+        ("  motto: By {person}`her <nobody>`\n", 4),
+        ("  notices:\n    - text: See {project}`nobody`\n", 5),
+        ("  awards:\n    - title: A\n      note: At {org}`nobody`\n", 6),
+        ("  news:\n    - date: 1843\n      text: In {venue}`nobody`\n", 6),
+        ("  news:\n    - date: 1843\n      text: A\n      publication: nobody\n", 7),
+    ],
+)
+def test_a_reference_of_a_person_to_nobody_is_told_on_its_line(
+    tree: Tree, fields: str, line: int
+) -> None:
+    _tree(tree, person=fields)
+
+    assert short(_only(tree)) == f"people/ada.md:{line} unknown-id"
+
+
+@pytest.mark.parametrize(
+    ("fields", "line"),
+    [
+        ("  theme: nobody\n", 5),
+        ("  advisors: [nobody]\n", 5),
+        ("  orgs: [nobody]\n", 5),
+        ("  funding:\n    - award: 1\n      funder: nobody\n", 7),
+        ("  results:\n    - One\n    - Two, see {pub}`nobody`\n", 7),
+        ("  news:\n    - date: 1843\n      text: A\n      publication: nobody\n", 8),
+    ],
+)
+def test_a_reference_of_a_project_to_nobody_is_told_on_its_line(
+    tree: Tree, fields: str, line: int
+) -> None:
+    _tree(tree, project=fields)
+
+    assert short(_only(tree)) == f"research/engine.md:{line} unknown-id"
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        ":venue: nobody\n",
+        ":note: See {project}`nobody`\n",
+        ":original_title: See {org}`nobody`\n",
+    ],
+)
+def test_a_reference_of_a_paper_to_nobody_is_told_on_its_line(tree: Tree, option: str) -> None:
+    _tree(tree, paper=option)
+
+    assert short(_only(tree)) == "research/papers.md:5 unknown-id"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (":projects: engine", ":projects: engine, nobody"),
+        (":authors: Ada Lovelace", ":authors: Ada Lovelace, Bob Bee <nobody>"),
+    ],
+)
+def test_a_paper_names_projects_and_people_that_exist(tree: Tree, old: str, new: str) -> None:
+    _tree(tree)
+    tree.edit("research/papers.md", old, new)
+
+    problem = _only(tree)
+
+    line = 4 if "projects" in old else 3
+    assert short(problem) == f"research/papers.md:{line} unknown-id"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "line"),
+    [
+        ("research/organisations.yaml", "ucl:\n  name: UCL\n  parent: nobody\n", 3),
+        ("research/news.yaml", "- date: 1843\n  text: A\n  publication: nobody\n", 3),
+        ("research/news.yaml", "- date: 1843\n  text: A {person}`nobody`\n", 2),
+    ],
+)
+def test_a_reference_in_a_data_file_is_told_on_its_line(
+    tree: Tree, path: str, text: str, line: int
+) -> None:
+    _tree(tree)
+    tree.write(path, text)
+
+    assert short(_only(tree)) == f"{path}:{line} unknown-id"
+
+
+def test_a_reference_to_nobody_suggests_the_nearest_of_its_kind(tree: Tree) -> None:
+    _tree(tree, person="  motto: On {project}`engin` and {person}`engine`\n")
+
+    assert [(short(one), one.mend) for one in tree.load().problems] == [
+        ("people/ada.md:4 unknown-id", "did you mean `engine`?"),
+        ("people/ada.md:4 unknown-id", ""),
+    ]
+
+
+def test_collaborators_are_somebody(tree: Tree) -> None:
+    _tree(tree, person="  advisors: [bob]\n  motto: After {person}`bob`\n")
+    tree.write("people/collaborators.yaml", "bob:\n  name: Bob Bee\n")
+    tree.edit("research/papers.md", "Ada Lovelace", "Ada Lovelace, B. Bee <bob>")
+
+    assert tree.load().problems == ()
+
+
+def test_names_in_words_need_no_record(tree: Tree) -> None:
+    fields = "  advisors: [Bob Bee]\n  affiliations: [University of London]\n"
+    _tree(tree, person=fields, paper=":venue: Taylor's Scientific Memoirs\n")
+
+    assert tree.load().problems == ()
+
+
+def test_a_journal_in_bibtex_is_a_name_and_never_an_id(tree: Tree) -> None:
+    tree.write("research/a.bib", "@article{k, title={A}, author={B C}, journal={nature}}\n")
+
+    assert tree.load().problems == ()
+
+
+def test_a_stranger_may_nearly_have_the_name_of_somebody(tree: Tree) -> None:
+    _tree(tree)
+    tree.write(
+        "research/b.md", ":::{publication} b\n:title: B\n:authors: A. Lovelace <none>\n:::\n"
+    )
+
+    loaded = tree.load()
+
+    assert loaded.problems == ()
+    assert not loaded.catalogue.is_ours("b")
+
+
+# --- no cascades ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "place"),
+    [
+        ("people/bob.md", "---\nperson:\n  motto: A\n---\n", "people/bob.md:2 missing"),
+        (
+            "people/collaborators.yaml",
+            "bob:\n  url: https://b.org\n",
+            "people/collaborators.yaml:1 missing",
+        ),
+        ("people/collaborators.yaml", "bob:\n", "people/collaborators.yaml:1 missing"),
+    ],
+)
+def test_a_record_that_is_left_out_is_told_once(
+    tree: Tree, path: str, text: str, place: str
+) -> None:
+    _tree(tree, person="  advisors: [bob]\n  motto: With {person}`bob`\n")
+    tree.write(path, text)
+
+    assert told(tree.load()) == [place]
+
+
+def test_an_organisation_that_is_left_out_is_told_once(tree: Tree) -> None:
+    _tree(tree, person="  affiliations: [ucl]\n", project="  orgs: [ucl]\n")
+    tree.write("research/organisations.yaml", "ucl:\n")
+
+    assert told(tree.load()) == ["research/organisations.yaml:1 missing"]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "place"),
+    [
+        ("people/bob.md", "---\nperson:\n  name: a: b\n---\n", "people/bob.md:3 yaml"),
+        ("people/bob.md", "---\nperson:\n  name: B\n", "people/bob.md:1 front-matter"),
+        ("people/bob.md", b"\xff", "people/bob.md:1 unreadable"),
+        (
+            "people/collaborators.yaml",
+            "bob:\n  name: Bob\n  x: a: b\n",
+            "people/collaborators.yaml:3 yaml",
+        ),
+    ],
+)
+def test_a_record_that_cannot_be_read_is_told_once(
+    tree: Tree, path: str, text: str | bytes, place: str
+) -> None:
+    _tree(tree, person="  advisors: [bob]\n  motto: With {person}`bob`\n")
+    tree.write(path, text)
+
+    assert told(tree.load()) == [place]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "place"),
+    [
+        (
+            "research/b.md",
+            ":::{publication} paper\n:title: 'A\n:authors: A B\n:::\n",
+            "research/b.md:2 block",
+        ),
+        ("research/b.bib", "@misc{paper, title=}\n", "research/b.bib:1 bibtex"),
+    ],
+)
+def test_a_paper_that_cannot_be_read_is_told_once(
+    tree: Tree, path: str, text: str, place: str
+) -> None:
+    _tree(tree, person="  interests: [{text: A, publications: [paper]}]\n")
+    tree.write(path, text)
+
+    assert told(tree.load()) == [place]
+
+
+def test_a_file_that_cannot_be_read_excuses_nothing_else(tree: Tree) -> None:
+    _tree(tree, person="  advisors: [bob]\n  affiliations: [ulc]\n")
+    tree.write("research/organisations.yaml", "ucl:\n  name: a: b\n")
+
+    assert told(tree.load()) == [
+        "people/ada.md:4 unknown-id",
+        "people/ada.md:5 unknown-id",
+        "research/organisations.yaml:2 yaml",
+    ]
+
+
+def test_a_paper_that_is_left_out_is_told_once(tree: Tree) -> None:
+    _tree(tree, person="  interests: [{text: A, publications: [key]}]\n")
+    tree.edit("research/papers.md", ":authors: Ada Lovelace\n", "")
+
+    assert told(tree.load()) == ["research/papers.md:1 missing"]
+
+
+# --- files ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("written", ["_static/ada.jpg", "/_static/ada.jpg"])
+def test_a_photo_is_found_from_the_top(tree: Tree, written: str) -> None:
+    _tree(tree, person=f"  photo: {written}\n", project=f"  image: {written}\n")
+    tree.write("_static/ada.jpg", b"")
+
+    assert tree.load().problems == ()
+
+
+def test_a_missing_image_is_told_on_its_line(tree: Tree) -> None:
+    _tree(tree, project="  image: _static/engine.png\n")
+
+    assert short(_only(tree)) == "research/engine.md:5 missing-file"
+
+
+@pytest.mark.parametrize("written", ["../secret.jpg", "_static/../../secret.jpg", "_static"])
+def test_a_photo_is_a_file_of_the_site(tree: Tree, written: str) -> None:
+    _tree(tree, person=f"  photo: {written}\n")
+    tree.write("_static/ada.jpg", b"")
+    (tree.root.parent / "secret.jpg").write_bytes(b"")
+
+    assert short(_only(tree)) == "people/ada.md:4 missing-file"
+
+
+def test_a_link_out_of_the_site_is_no_photo(tree: Tree) -> None:
+    _tree(tree, person="  photo: ada.jpg\n")
+    (tree.root.parent / "secret.jpg").write_bytes(b"")
+    (tree.root / "ada.jpg").symlink_to(tree.root.parent / "secret.jpg")
+
+    assert short(_only(tree)) == "people/ada.md:4 missing-file"
+
+
+# --- one work, one record -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "what"),
+    [
+        ("doi={10.1000/ABC}", "doi={https://doi.org/10.1000/abc}", "DOI"),
+        ("arxiv={2404.02345v1}", "arxiv={https://arxiv.org/abs/2404.02345}", "arXiv id"),
+    ],
+)
+def test_the_same_identifier_is_told_however_it_is_written(
+    tree: Tree, one: str, two: str, what: str
+) -> None:
+    tree.write(
+        "research/a.bib",
+        f"@misc{{one, title={{A}}, author={{B C}}, {one}}}\n"
+        f"@misc{{two, title={{D}}, author={{E F}}, {two}}}\n",
+    )
+
+    problem = _only(tree)
+
+    assert short(problem) == "research/a.bib:2 same-work"
+    assert f"have the same {what};" in str(problem)
+
+
+def test_the_same_title_is_told_whatever_its_case_accents_and_marks(tree: Tree) -> None:
+    tree.write("research/a.bib", "@misc{one, title={Über {Tx}$^2$ -- a Café}, author={B C}}\n")
+    tree.write(
+        "research/b.md", ":::{publication} two\n:title: uber TX²: A cafe\n:authors: D E\n:::\n"
+    )
+
+    assert short(_only(tree)) == "research/b.md:1 same-work"
+
+
+def test_what_is_the_same_in_every_way_is_told_once(tree: Tree) -> None:
+    fields = "title={A}, author={B C}, doi={10.1000/1}, arxiv={2404.02345}"
+    tree.write("research/a.bib", f"@misc{{one, {fields}}}\n@misc{{two, {fields}}}\n")
+
+    assert short(_only(tree)) == "research/a.bib:2 same-work"
+
+
+def test_other_works_are_not_the_same(tree: Tree) -> None:
+    tree.write(
+        "research/a.bib",
+        "@misc{one, title={A}, author={B C}, doi={10.1000/1}, arxiv={2404.02345}}\n"
+        "@misc{two, title={A 2}, author={B C}, doi={10.1000/12}, arxiv={2404.02346}}\n",
+    )
+
+    assert tree.load().problems == ()
+
+
+# --- advice ---------------------------------------------------------------------------
+
+
+def test_a_paper_of_ours_without_a_project_gets_advice(tree: Tree) -> None:
+    _tree(tree)
+    tree.edit("research/papers.md", ":projects: engine\n", "")
+
+    assert short(_only(tree)) == "research/papers.md:1 orphan"
+
+
+def test_an_outside_work_needs_no_project(tree: Tree) -> None:
+    tree.write("research/a.bib", "@misc{one, title={A}, author={B C}}\n")
+
+    assert tree.load().problems == ()
+
+
+def test_a_project_has_the_people_of_its_papers(tree: Tree) -> None:
+    _tree(tree)
+    tree.edit("research/engine.md", "  people: [ada]\n", "")
+
+    assert tree.load().problems == ()
+
+
+def test_a_notice_without_an_end_needs_no_date(tree: Tree) -> None:
+    _tree(tree, person="  notices:\n    - text: Away\n")
+
+    assert tree.load().problems == ()
+
+
+def test_with_a_date_a_dated_notice_needs_no_advice(tree: Tree) -> None:
+    _tree(tree, person="  notices:\n    - text: Away\n      until: 1844\n")
+
+    assert tree.load(today=date(1843, 1, 1)).problems == ()

@@ -1,0 +1,209 @@
+from __future__ import annotations
+
+import pytest
+
+from sphinx_research.records.query import EntryOf
+from sphinx_research.records.raw import Kind
+from sphinx_research.records.views.entry import AuthorView, Entry, Link
+from sphinx_research.records.views.refs import Ref
+from tests.records.conftest import Tree
+
+VENUES = """
+    memoirs: {name: Scientific Memoirs, short: Memoirs, type: journal}
+    royal: {name: Meeting of the Royal Society, type: conference}
+    workshop: {name: Workshop on Engines, type: workshop}
+    server: {name: Preprint Server, type: repository}
+    club: {name: A Club}
+    """
+
+
+def _entry(tree: Tree, options: str = "", *, authors: str = "Ada Lovelace") -> Entry:
+    """Load a paper with more options, and take its view."""
+    tree.write("people/ada.md", "---\nperson:\n  name: Ada Lovelace\n---\n")
+    tree.write(
+        "people/collaborators.yaml",
+        "mary: {name: Mary Somerville, url: 'https://mary.example.org/'}\nbob: {name: Bob Bee}\n",
+    )
+    tree.write("research/venues.yaml", VENUES)
+    block = f":::{{publication}} key\n:title: A\n:authors: {authors}\n{options}:::\n"
+    tree.write("research/papers.md", block)
+    found = tree.catalogue().answer(EntryOf("key")).view
+    assert found is not None
+    return found
+
+
+# --- authors --------------------------------------------------------------------------
+
+
+def test_an_author_of_the_site_is_shown_by_their_own_name_and_page(tree: Tree) -> None:
+    found = _entry(tree, authors="LOVELACE Ada, Mary  Somerville, Bob Bee, Carl Other")
+
+    assert [author.ref for author in found.authors] == [
+        Ref("Ada Lovelace", "people/ada", kind=Kind.PERSON, id="ada"),
+        Ref("Mary Somerville", url="https://mary.example.org/", kind=Kind.COLLABORATOR, id="mary"),
+        Ref("Bob Bee", kind=Kind.COLLABORATOR, id="bob"),
+        Ref("Carl Other"),
+    ]
+
+
+def test_a_stranger_of_the_same_name_is_no_link(tree: Tree) -> None:
+    found = _entry(tree, authors="Ada Lovelace <none>, Bob Bee")
+
+    assert found.authors[0] == AuthorView(Ref("Ada Lovelace"))
+
+
+def test_marks_stand_in_one_order(tree: Tree) -> None:
+    found = _entry(tree, authors="Ada Lovelace✉†*, Bob Bee*, Carl Other")
+
+    assert [author.marks for author in found.authors] == ["*†✉", "*", ""]
+
+
+# --- venue, type and status -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("options", "venue", "short"),
+    [
+        (":venue: memoirs\n", "Scientific Memoirs", "Memoirs"),
+        (":venue: Scientific  memoirs\n", "Scientific Memoirs", "Memoirs"),
+        (":venue: royal\n", "Meeting of the Royal Society", ""),
+        (":venue: Some Journal\n", "Some Journal", ""),
+        ("", "", ""),
+    ],
+)
+def test_the_venue_is_the_one_known_or_what_is_written(
+    tree: Tree, options: str, venue: str, short: str
+) -> None:
+    found = _entry(tree, options)
+
+    assert (found.venue, found.short) == (venue, short)
+
+
+@pytest.mark.parametrize(
+    ("options", "kind"),
+    [
+        (":venue: memoirs\n", "article"),
+        (":venue: royal\n", "conference"),
+        (":venue: workshop\n", "workshop"),
+        (":venue: server\n", "preprint"),
+        (":venue: club\n", "misc"),
+        (":venue: Some Journal\n", "misc"),
+        ("", "preprint"),
+        (":type: thesis\n:venue: memoirs\n", "thesis"),
+    ],
+)
+def test_the_type_is_what_is_written_or_what_the_venue_tells(
+    tree: Tree, options: str, kind: str
+) -> None:
+    assert _entry(tree, options).type == kind
+
+
+@pytest.mark.parametrize(
+    ("options", "status"),
+    [
+        (":venue: memoirs\n", ""),
+        (":arxiv: 2404.00001\n", "preprint"),
+        ("", ""),
+        (":status: under-review\n", "under review"),
+        (":venue: memoirs\n:status: accepted\n", "accepted"),
+        (":arxiv: 2404.00001\n:status: under-review\n", "under review"),
+        (":type: patent\n:arxiv: 2404.00001\n", ""),
+    ],
+)
+def test_the_status_is_shown_until_the_work_is_published(
+    tree: Tree, options: str, status: str
+) -> None:
+    assert _entry(tree, options).status == status
+
+
+# --- the way to print -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("options", "trail"),
+    [
+        (":arxiv: 2404.00001\n", [("Apr 2024", "preprint")]),
+        (
+            ":arxiv: 2404.00001\n:accepted: 2024-07-01\n:status: accepted\n:year: 2025\n",
+            [("Apr 2024", "preprint"), ("1 Jul 2024", "accepted")],
+        ),
+        (
+            ":arxiv: 2404.00001\n:venue: memoirs\n:accepted: 2024-07\n:date: 2024-10\n",
+            [("Apr 2024", "preprint"), ("Jul 2024", "accepted"), ("Oct 2024", "published")],
+        ),
+        (":venue: memoirs\n:year: 2024\n", [("2024", "published")]),
+        (":venue: memoirs\n", []),
+        (":year: 2024\n:status: under-review\n", []),
+    ],
+)
+def test_one_record_tells_the_whole_way_from_preprint_to_print(
+    tree: Tree, options: str, trail: list[tuple[str, str]]
+) -> None:
+    assert list(_entry(tree, options).trail) == trail
+
+
+# --- details and links ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("options", "details"),
+    [
+        (":volume: 6\n:issue: 4\n:pages: 10-20\n", "6(4), 10–20"),
+        (":volume: 6\n", "6"),
+        (":issue: 4\n", "(4)"),
+        (":number: CN113269129A\n", "CN113269129A"),
+        ("", ""),
+    ],
+)
+def test_details_are_joined_from_what_is_there(tree: Tree, options: str, details: str) -> None:
+    assert _entry(tree, options).details == details
+
+
+def test_the_best_address_is_the_paper_and_the_others_follow(tree: Tree) -> None:
+    found = _entry(
+        tree,
+        ":paper: https://example.org/paper\n:doi: 10.1000/182\n:arxiv: 2404.00001\n"
+        ":code: https://example.org/code\n:blog: https://example.org/blog\n",
+    )
+
+    assert found.links == (
+        Link("Paper", "https://example.org/paper"),
+        Link("DOI", "https://doi.org/10.1000/182"),
+        Link("arXiv", "https://arxiv.org/abs/2404.00001"),
+        Link("Code", "https://example.org/code"),
+        Link("Blog", "https://example.org/blog"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "links"),
+    [
+        (
+            ":doi: 10.1000/182\n:arxiv: 2404.00001\n",
+            [
+                ("Paper", "https://doi.org/10.1000/182"),
+                ("arXiv", "https://arxiv.org/abs/2404.00001"),
+            ],
+        ),
+        (":arxiv: 2404.00001\n", [("Paper", "https://arxiv.org/abs/2404.00001")]),
+        (
+            ":type: patent\n:paper: https://patents.example.org/1\n",
+            [("Patent", "https://patents.example.org/1")],
+        ),
+        ("", []),
+    ],
+)
+def test_no_address_is_shown_twice(tree: Tree, options: str, links: list[tuple[str, str]]) -> None:
+    assert [(link.label, link.url) for link in _entry(tree, options).links] == links
+
+
+def test_the_rest_is_shown_as_written(tree: Tree) -> None:
+    found = _entry(tree, ":year: 2024-05\n:award: Best paper\n:rank: CCF-A\n")
+
+    assert (found.year, found.award, found.rank) == ("2024", "Best paper", "CCF-A")
+
+
+def test_names_in_a_note_are_links(tree: Tree) -> None:
+    found = _entry(tree, ":note: With {person}`ada`\n")
+
+    assert found.note[1] == Ref("Ada Lovelace", "people/ada", kind=Kind.PERSON, id="ada")
