@@ -8,9 +8,10 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-import research_theme
 from bs4 import BeautifulSoup, Tag
 from sphinx.testing.util import SphinxTestApp
+
+import research_theme
 
 THEME = Path(research_theme.__file__).parent
 
