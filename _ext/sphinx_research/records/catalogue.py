@@ -26,6 +26,7 @@ from sphinx_research.records.model import (
     Record,
     Venue,
 )
+from sphinx_research.records.names import PersonName
 from sphinx_research.records.raw import Kind
 from sphinx_research.records.values import arxiv_month
 
@@ -227,14 +228,7 @@ class Catalogue:
             *self.records.people.values(),
             *self.records.collaborators.values(),
         ]
-        matcher = Matcher(
-            Candidate(
-                who.id,
-                tuple(filter(None, (who.name, who.native_name, *who.aliases))),
-                who.orcid,
-            )
-            for who in everybody
-        )
+        matcher = Matcher(Candidate(who.id, _names(who), who.orcid) for who in everybody)
         return {
             key: tuple(map(matcher.match, paper.authors))
             for key, paper in self.records.publications.items()
@@ -260,6 +254,19 @@ class Catalogue:
 
     def _publications(self, pairs: Iterable[tuple[str, str]]) -> Index:
         return _grouped(pairs, self._rank)
+
+
+def _names(who: Person | Collaborator) -> tuple[str | PersonName, ...]:
+    """Every name that somebody is known by.
+
+    A person's id is made of the name that they had when their page was made, and stays when
+    they take another: so its words are a name too, unless they are initials.
+    """
+    names = [who.name, who.native_name, *who.aliases]
+    words = who.id.split("-")
+    if isinstance(who, Person) and len(words) > 1 and min(map(len, words)) > 1:
+        names.append(" ".join(words))
+    return tuple(name for name in names if name)
 
 
 def advisors(person: Person) -> tuple[str, ...]:
