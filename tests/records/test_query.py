@@ -247,8 +247,8 @@ def test_news_are_those_of_the_site_its_people_and_projects_newest_first(lab: Tr
         ("2023", ""),
     ]
     assert catalogue.answer(News(limit=2)).view == found[:2]
-    assert catalogue.answer(News(about="machine")).view == found[2:3]
-    assert catalogue.answer(News(about="charles")).view == ()
+    assert catalogue.answer(News(about="research/machine")).view == found[2:3]
+    assert catalogue.answer(News(about="people/charles")).view == ()
 
 
 # --- digests --------------------------------------------------------------------------
@@ -288,7 +288,7 @@ QUERIES: dict[str, Query[Any]] = {
     "abstract notes": Abstract("notes"),
     "marks": Marks(("notes",)),
     "news": News(),
-    "news ada": News(about="ada"),
+    "news ada": News(about="people/ada"),
 }
 
 

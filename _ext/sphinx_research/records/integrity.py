@@ -210,11 +210,7 @@ class Checker:
         self._known(Kind.ORGANISATION, record, way, filter(is_id, ids))
 
     def _file(self, record: Record, field: str, path: str | None) -> None:
-        if not path:
-            return
-        top = self.source.resolve()
-        file = (top / path.removeprefix("/")).resolve()
-        if not (file.is_relative_to(top) and file.is_file()):
+        if path and find_file(self.source, path) is None:
             cause = f"there is no file `{path}` in this repository"
             mend = "give its path from the top of the repository, such as `_static/ada.jpg`"
             self._say(Code.MISSING_FILE, record, (field,), cause, mend)
@@ -239,6 +235,16 @@ class Checker:
     def _place(self, record: Record, way: str | Path) -> Place:
         origin = self.origins.get((record.kind, record.id))
         return origin.place_of((way,) if isinstance(way, str) else way) if origin else record.place
+
+
+def find_file(source: FilePath, path: str) -> FilePath | None:
+    """Find a file that a record names by its path from the top of the source directory.
+
+    :return: `None` if it is not there, or is elsewhere: also by a symbolic link
+    """
+    top = source.resolve()
+    file = (top / path.removeprefix("/")).resolve()
+    return file if file.is_relative_to(top) and file.is_file() else None
 
 
 def markups(part: BaseModel, way: Path = ()) -> Iterator[tuple[Path, Markup]]:

@@ -6,6 +6,8 @@ out only where something it cannot do without is missing or wrong.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from copy import deepcopy
 from typing import Any
 
 from pydantic import ValidationError
@@ -13,7 +15,7 @@ from pydantic_core import ErrorDetails
 
 from sphinx_research.records import model
 from sphinx_research.records.problems import Code, Problem, Report, nearest
-from sphinx_research.records.raw import Kind, RawRecord
+from sphinx_research.records.raw import Kind, Path, RawRecord
 
 MODELS: dict[Kind, type[model.Record]] = {
     cls.kind: cls
@@ -35,7 +37,7 @@ def validate(raw: RawRecord, report: Report) -> model.Record | None:
     :return: the record without its wrong fields, or `None` if it cannot stand
     """
     cls = MODELS[raw.kind]
-    data = dict(raw.data)
+    data = deepcopy(dict(raw.data))
     for name in ("id", "place"):  # set from the file, never written
         if name in data:
             _report(raw, cls, {"type": "extra_forbidden", "loc": (name,)}, report)  # type: ignore[typeddict-item]  # all that is read of it
@@ -45,12 +47,26 @@ def validate(raw: RawRecord, report: Report) -> model.Record | None:
         errors = error.errors(include_url=False)
     for detail in errors:
         _report(raw, cls, detail, report)
-        if detail["loc"]:
-            data.pop(str(detail["loc"][0]), None)
-    try:
-        return _construct(cls, raw, data)
-    except ValidationError:
-        return None
+    # What is wrong goes; then whatever cannot be without it, up to a whole field.
+    for depth in (None, 2, 1):
+        _leave_out(data, [detail["loc"][:depth] for detail in errors])
+        try:
+            return _construct(cls, raw, data)
+        except ValidationError as error:
+            errors = error.errors(include_url=False)
+    return None
+
+
+def _leave_out(data: dict[str, Any], ways: Iterable[Path]) -> None:
+    """Take the values at some paths out of nested data; the last of a list go first."""
+    for way in sorted(set(ways), key=str, reverse=True):
+        parent: Any = data
+        try:
+            for step in way[:-1]:
+                parent = parent[step]
+            del parent[way[-1]]
+        except (KeyError, IndexError, TypeError):
+            continue  # it is absent, or went with what was around it
 
 
 def _construct(cls: type[model.Record], raw: RawRecord, data: dict[str, Any]) -> model.Record:

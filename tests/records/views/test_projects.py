@@ -80,7 +80,7 @@ def test_news_tell_their_day_their_owner_and_their_paper(lab: Tree) -> None:
     note = "{date: 2024-07-01, text: 'By {person}`ada`', publication: notes}"
     _add(lab, f"news: [{note}]")
 
-    (found,) = lab.catalogue().answer(News(about="engine")).view
+    (found,) = lab.catalogue().answer(News(about="research/engine")).view
 
     assert (found.when, found.about and found.about.id) == ("1 Jul 2024", "engine")
     assert found.publication is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from sphinx_research.records import values
@@ -142,6 +143,7 @@ def _author(value: object) -> Author:
             return Author(parse_name(value))
 
 
+@lru_cache(maxsize=1 << 16)  # most authors have many papers
 def _from_text(text: str) -> Author:
     ids = _ID.findall(text)
     bare, marks = with_marks(_ID.sub("", text))

@@ -15,6 +15,9 @@ from sphinx_research.records.views.entry import paper_type
 if TYPE_CHECKING:
     from sphinx_research.records.catalogue import Catalogue
 
+LATEST = 9999
+"""The year that is later than all."""
+
 NOT_PAPERS = frozenset(
     {
         PublicationType.PATENT,
@@ -62,7 +65,7 @@ class Publications(ListQuery):
     tag: str = ""
     types: frozenset[PublicationType] = frozenset()
     since: int = 0
-    until: int = 9999
+    until: int = LATEST
     selected: bool = False
     award: bool = False
     group: str = ""

@@ -104,19 +104,19 @@ class AllNews(Query[tuple[projects.NewsView, ...]]):
 
 @dataclass(frozen=True, slots=True)
 class NewsByOwner(Query[dict[str, tuple[projects.NewsView, ...]]]):
-    """The news by the id of the person or project whose record holds them."""
+    """The news by the page of the person or project whose record holds them."""
 
     def view(self, catalogue: Catalogue) -> dict[str, tuple[projects.NewsView, ...]]:
         owners: dict[str, list[projects.NewsView]] = {}
         for item in catalogue.answer(AllNews()).view:
             if item.about:
-                owners.setdefault(item.about.id, []).append(item)
+                owners.setdefault(item.about.docname, []).append(item)
         return {owner: tuple(items) for owner, items in owners.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class News(Query[tuple[projects.NewsView, ...]]):
-    """The news of the site, or of one person or project."""
+    """The news of the site, or of the person or project whose page is named."""
 
     about: str = ""
     limit: int = 0

@@ -11,6 +11,7 @@ from sphinx.util.typing import OptionSpec
 
 from sphinx_research.records.query import Group, Marks, News, People, Projects, Publications
 from sphinx_research.records.raw import Kind
+from sphinx_research.records.views.refs import page_of
 from sphinx_research.site.directives.base import ResearchDirective, one_of, types, word, years
 from sphinx_research.site.nodes import RecordList, paragraph, ref_nodes, text_nodes
 

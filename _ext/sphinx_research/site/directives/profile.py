@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+from pathlib import Path
 
 from docutils import nodes
 from markupsafe import Markup as Html
 
+from sphinx_research.records.integrity import find_file
 from sphinx_research.records.problems import Code
 from sphinx_research.records.query import PersonPart, ProjectOf
 from sphinx_research.records.raw import Kind
@@ -51,9 +52,9 @@ class ProfileDirective(ResearchDirective):
         return nodes.container("", self._portrait(view.card), facts, classes=["profile"])
 
     def _portrait(self, card: Card) -> nodes.container:
-        photo = PurePosixPath("/", card.photo) if card.photo else None
-        if photo and (self.env.srcdir / photo.relative_to("/")).is_file():
-            shown: nodes.Node = nodes.image(uri=str(photo), alt=str(card.ref.text))
+        if card.photo and find_file(Path(self.env.srcdir), card.photo):
+            uri = f"/{card.photo.removeprefix('/')}"
+            shown: nodes.Node = nodes.image(uri=uri, alt=str(card.ref.text))
         else:
             # A picture made of letters: it says nothing to other builders or to readers' ears.
             html = Html('<span class="monogram" aria-hidden="true">%s</span>') % card.initials

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable
 from typing import ClassVar
 
 from docutils import nodes
-from docutils.parsers.rst import directives
 from sphinx.util.typing import OptionSpec
 
 from sphinx_research.records.problems import Code, nearest
@@ -16,10 +13,6 @@ from sphinx_research.records.raw import Kind
 from sphinx_research.site.directives.base import ResearchDirective
 from sphinx_research.site.directives.lists import record_list
 from sphinx_research.site.nodes import paragraph
-
-
-def _unchanged() -> Callable[[str], str]:
-    return directives.unchanged
 
 
 class PublicationDirective(ResearchDirective):
@@ -31,14 +24,14 @@ class PublicationDirective(ResearchDirective):
 
     required_arguments = 1
     has_content = True
-    # Every field is accepted: wrong ones have been reported already, with their lines.
-    option_spec: ClassVar[OptionSpec] = defaultdict(_unchanged)
+    # No options: the fields come with the content.  Wrong ones have been reported already.
+    option_spec: ClassVar[OptionSpec] = {}
 
     def run(self) -> list[nodes.Node]:
         """Show the entry, then the abstract as a part of the page."""
         key = self.arguments[0]
         if self.observe(EntryOf(key)) is None:
-            if not self.options and not self.content:
+            if not self.content:
                 known = self.domain.catalogue.records.publications
                 self.warn(Code.UNKNOWN_ID, f"there is no publication `{key}`", nearest(key, known))
             return []
@@ -51,6 +44,12 @@ class PublicationDirective(ResearchDirective):
         abstract = self.observe(Abstract(key))
         if abstract:
             body = nodes.container(classes=["abstract"])
-            body += self.parse_text_to_nodes(abstract, offset=self.content_offset)
+            body += self.parse_text_to_nodes(abstract, offset=self._line_of(abstract))
             shown.append(body)
         return shown
+
+    def _line_of(self, abstract: str) -> int:
+        """Find where the abstract begins below the fields; 0 if it stands elsewhere."""
+        first = abstract.partition("\n")[0].strip()
+        lines = [line.strip() for line in self.content]
+        return self.content_offset + (lines.index(first) if first in lines else 0)

@@ -1,0 +1,335 @@
+"""``{publications}``, ``{people}`` and ``{projects}``, with each of their options."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from bs4 import Tag
+
+from tests.site.building import Built, Site, links, one, texts, words
+
+LETTERS, NOTES, SKETCH, CARDS, SHUTTLE = OURS = [
+    "Letters",
+    "Notes on the Engine",
+    "Sketch of the Engine",
+    "Punched Cards",
+    "A Shuttle",
+]
+"""Every paper of the root that is ours: undated first, then the newest."""
+
+
+@pytest.fixture(scope="session")
+def lists(built: Callable[[str], Built]) -> Built:
+    return built("lists")
+
+
+def groups(section: Tag) -> dict[str, list[str]]:
+    """Read a list's headings with what stands below each."""
+    found: dict[str, list[str]] = {}
+    heading = ""
+    for tag in section.select(".group, .title, .name"):
+        if "group" in tag["class"]:
+            heading = words(tag)
+        else:
+            found.setdefault(heading, []).append(words(tag))
+    return found
+
+
+# --- publications -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("section", "expected"),
+    [
+        ("everything", OURS),
+        ("person", [NOTES, SKETCH]),
+        ("project", [CARDS]),
+        ("organisation", [LETTERS, NOTES]),
+        ("parent-organisation", [LETTERS, NOTES, CARDS, SHUTTLE]),
+        ("venue", [NOTES]),
+        ("tag", [NOTES, SKETCH]),
+        ("type", [LETTERS, CARDS, SHUTTLE]),
+        ("papers", [LETTERS, NOTES, SKETCH, CARDS]),
+        ("one-year", [SKETCH]),
+        ("years-between", [SKETCH, CARDS]),
+        ("years-since", [LETTERS, NOTES, SKETCH]),
+        ("years-until", [CARDS, SHUTTLE]),
+        ("selected", [NOTES]),
+        ("award", [SKETCH]),
+        ("limit", [LETTERS, NOTES]),
+        ("two-filters", [NOTES]),
+        ("ungrouped", OURS),
+        ("numbered", OURS),
+        ("plain", OURS),
+        ("nothing", []),
+    ],
+)
+def test_publications_are_filtered(lists: Built, section: str, expected: list[str]) -> None:
+    found = one(lists.page("publications"), f"section#{section}")
+
+    assert texts(found, ".publications .title") == expected
+
+
+def test_publications_by_year(lists: Built) -> None:
+    assert groups(one(lists.page("publications"), "#by-year")) == {
+        "": [LETTERS],
+        "2024": [NOTES],
+        "2023": [SKETCH],
+        "2022": [CARDS],
+        "2021": [SHUTTLE],
+    }
+
+
+def test_publications_by_type(lists: Built) -> None:
+    assert groups(one(lists.page("publications"), "#by-type")) == {
+        "Preprints and work under review": [LETTERS, CARDS],
+        "Journal articles": [NOTES],
+        "Conference papers": [SKETCH],
+        "Patents": [SHUTTLE],
+    }
+
+
+def test_group_headings_are_one_level_below_their_section(lists: Built) -> None:
+    headings = lists.page("publications").select("#by-year .group")
+
+    assert {heading.name for heading in headings} == {"h3"}
+
+
+def test_numbered_list_counts_instead_of_dating(lists: Built) -> None:
+    section = one(lists.page("publications"), "#numbered")
+
+    assert texts(section, ".number") == ["[1]", "[2]", "[3]", "[4]", "[5]"]
+    assert not section.select(".year")
+
+
+def test_plain_list_shows_years(lists: Built) -> None:
+    section = one(lists.page("publications"), "#plain")
+
+    assert texts(section, ".year") == ["", "2024", "2023", "2022", "2021"]
+    assert not section.select(".number")
+
+
+def test_page_of_a_person_lists_their_papers(lists: Built) -> None:
+    section = one(lists.page("people/ada"), "#publications")
+
+    assert texts(section, ".title") == [LETTERS, NOTES]
+
+
+def test_filter_on_the_page_of_a_person_picks_from_their_papers(lists: Built) -> None:
+    section = one(lists.page("people/ada"), "#computing")
+
+    assert texts(section, ".title") == [NOTES]
+
+
+def test_page_of_a_project_lists_its_papers(lists: Built) -> None:
+    section = one(lists.page("research/engine"), "#publications")
+
+    assert texts(section, ".title") == [NOTES, SKETCH]
+
+
+def test_own_name_is_set_apart_and_co_authors_are_linked(lists: Built) -> None:
+    notes = one(lists.page("people/ada"), "#publications #notes .authors")
+
+    assert words(notes) == "Ada Lovelace*, Luigi Menabrea*"
+    assert texts(notes, "strong") == ["Ada Lovelace"]
+    assert links(notes) == [("Luigi Menabrea", "people/luigi.html")]
+
+
+def test_author_without_a_page_is_plain_text(lists: Built) -> None:
+    section = one(lists.page("publications"), "#project")
+
+    assert texts(section, ".authors") == ["Charles Babbage, Joseph Jacquard"]
+    assert links(section, ".authors a") == [("Charles Babbage", "people/charles.html")]
+
+
+def test_title_leads_to_where_the_paper_is_written(lists: Built) -> None:
+    section = one(lists.page("publications"), "#selected")
+
+    assert links(section, ".title") == [(NOTES, "research/engine.html#notes")]
+
+
+def test_venue_has_full_and_short_name_and_details(lists: Built) -> None:
+    section = one(lists.page("publications"), "#selected")
+
+    assert texts(section, ".venue") == ["Scientific Memoirs (SM), 3(2), 666–731"]
+
+
+def test_numbered_list_has_the_year_beside_the_venue(lists: Built) -> None:
+    venues = texts(one(lists.page("publications"), "#numbered"), ".venue")
+
+    assert "Scientific Memoirs (SM), 2024, 3(2), 666–731" in venues
+
+
+@pytest.mark.parametrize(
+    ("section", "selector", "expected"),
+    [
+        ("award", ".award", ["Best Paper"]),
+        ("papers", ".status", ["under review", "preprint"]),
+        ("organisation", ".status", ["under review"]),
+    ],
+)
+def test_award_and_status_are_marked(
+    lists: Built, section: str, selector: str, expected: list[str]
+) -> None:
+    assert texts(one(lists.page("publications"), f"#{section}"), selector) == expected
+
+
+def test_marks_are_explained_once_below_the_list(lists: Built) -> None:
+    section = one(lists.page("publications"), "#everything")
+
+    assert texts(section, ".marks") == ["* equal contribution"]
+
+
+def test_list_without_marks_explains_none(lists: Built) -> None:
+    assert not lists.page("publications").select("#type .marks")
+
+
+def test_empty_list_leaves_nothing(lists: Built) -> None:
+    section = one(lists.page("publications"), "#nothing")
+
+    assert not section.select("ol, ul, p")
+
+
+@pytest.mark.parametrize(
+    ("directive", "cause", "mend"),
+    [
+        ("publications", "person `lugi`", "luigi"),
+        ("publications", "project `engin`", "engine"),
+        ("publications", "org `royal-societ`", "royal-society"),
+        ("publications", "venue `memoir`", "memoirs"),
+        ("publications", "tag `computer`", "computing"),
+        ("people", "role `professors`", "professor"),
+        ("people", "project `engin`", "engine"),
+        ("projects", "theme `engine`", "engines"),
+        ("projects", "person `lugi`", "luigi"),
+        ("news", "project `engin`", "engine"),
+    ],
+)
+def test_option_that_names_nothing_is_reported_with_the_nearest(
+    site: Callable[[str], Site], directive: str, cause: str, mend: str
+) -> None:
+    option, name = cause.replace("`", "").split()
+    lists = site("lists")
+    lists.append("people/charles.md", f"\n:::{{{directive}}}\n:{option}: {name}\n:::\n")
+
+    (warning,) = lists.build("dummy", warns=True).warnings
+
+    assert warning == (
+        f"people/charles.md:9: WARNING: there is no {cause}; did you mean `{mend}`? "
+        "[research.unknown-id]"
+    )
+
+
+@pytest.mark.parametrize(
+    ("option", "words"),
+    [
+        (":type: papper", "papers"),
+        (":years: lately", "write a year"),
+        (":style: numbred", "numbered"),
+        (":group: venue", "year"),
+        (":limit: -1", "negative"),
+        (":nonsense: 1", "nonsense"),
+    ],
+)
+def test_wrong_option_is_reported_at_its_list(
+    site: Callable[[str], Site], option: str, words: str
+) -> None:
+    lists = site("lists")
+    lists.append("people/charles.md", f"\n:::{{publications}}\n{option}\n:::\n")
+
+    (warning,) = lists.build("dummy", warns=True).warnings
+
+    assert warning.startswith(("people/charles.md:9: ", "people/charles.md:10: "))
+    assert words in warning
+
+
+# --- people -------------------------------------------------------------------------------
+
+ADA, CHARLES, LUIGI = "Ada Lovelace", "Charles Babbage", "Luigi Menabrea"
+
+
+@pytest.mark.parametrize(
+    ("section", "expected"),
+    [
+        ("everybody", {"Professor": [CHARLES], "PhD student": [ADA], "Alumni": [LUIGI]}),
+        ("role", {"PhD student": [ADA], "Alumni": [LUIGI]}),
+        ("project", {"Professor": [CHARLES], "PhD student": [ADA]}),
+        ("current", {"Professor": [CHARLES], "PhD student": [ADA]}),
+        ("alumni", {"Alumni": [LUIGI]}),
+        ("ungrouped", {"": [CHARLES, ADA, LUIGI]}),
+    ],
+)
+def test_people_are_filtered_and_grouped(
+    lists: Built, section: str, expected: dict[str, list[str]]
+) -> None:
+    assert groups(one(lists.page("people"), f"#{section}")) == expected
+
+
+def test_card_of_a_person(lists: Built) -> None:
+    card = one(lists.page("people"), "#role .person:has([href='people/ada.html'])")
+
+    assert texts(card, ".monogram") == ["AL"]
+    assert one(card, ".monogram")["aria-hidden"] == "true"
+    assert links(card, ".name") == [(ADA, "people/ada.html")]
+    assert one(card, ".native-name").attrs["lang"] == "zh"
+    assert texts(card, ".native-name") == ["埃达"]
+    assert texts(card, ".role") == ["PhD student, Loom Laboratory"]
+    assert words(one(card, ".interests")).startswith("Notes, Bernoulli")
+
+
+def test_card_links_the_affiliation(lists: Built) -> None:
+    section = one(lists.page("people"), "#current")
+
+    assert links(section, ".role a") == [("Royal Society", "https://royal.example/")]
+
+
+# --- projects -----------------------------------------------------------------------------
+
+ENGINE, LOOM = "The Engine", "The Loom"
+
+
+@pytest.mark.parametrize(
+    ("section", "expected"),
+    [
+        ("every-project", {"": [ENGINE, LOOM]}),
+        ("theme", {"": [LOOM]}),
+        ("person", {"": [LOOM]}),
+        ("featured", {"": [ENGINE]}),
+        ("by-theme", {"Engines": [ENGINE], "Looms": [LOOM]}),
+        ("ungrouped", {"": [ENGINE, LOOM]}),
+        ("limit", {"": [ENGINE]}),
+    ],
+)
+def test_projects_are_filtered_and_grouped(
+    lists: Built, section: str, expected: dict[str, list[str]]
+) -> None:
+    assert groups(one(lists.page("projects"), f"#{section}")) == expected
+
+
+def test_page_of_a_person_lists_their_projects(lists: Built) -> None:
+    section = one(lists.page("people/ada"), "#projects")
+
+    assert links(section, ".title") == [
+        (ENGINE, "research/engine.html"),
+        (LOOM, "research/loom.html"),
+    ]
+
+
+def test_card_of_a_project(lists: Built) -> None:
+    card = one(lists.page("projects"), "#featured .project")
+
+    assert links(card, ".title") == [(ENGINE, "research/engine.html")]
+    assert texts(card, ".summary") == ["It computes, says Ada Lovelace."]
+    assert texts(card, ".summary em") == ["computes"]
+    assert texts(card, ".meta") == ["Ada Lovelace, Luigi Menabrea · 2023–2024"]
+
+
+def test_overview_names_the_papers_of_each_project(lists: Built) -> None:
+    section = one(lists.page("projects"), "#by-theme")
+
+    assert links(section, ".papers a") == [
+        (NOTES, "research/engine.html#notes"),
+        (SKETCH, "research/engine.html#sketch"),
+        (CARDS, "research/loom.html#cards"),
+    ]

@@ -1,0 +1,29 @@
+"""Formulas become MathML while the site is built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.site.building import Site, one, texts
+
+
+def test_formulas_of_a_page_are_mathml(site: Callable[[str], Site]) -> None:
+    page = site("roles")
+    page.append("index.md", "\nInline $x^2$, and displayed:\n\n$$\ny_1\n$$\n")
+
+    built = page.build().page("index")
+
+    assert texts(built, "msup") == ["x 2"]
+    assert texts(one(built, "math[display=block]"), "msub") == ["y 1"]
+
+
+def test_formula_that_cannot_be_read_is_reported_and_shown_as_it_stands(
+    site: Callable[[str], Site],
+) -> None:
+    page = site("roles")
+    page.edit("research/engine.md", "Notes on $B_7$", r"Notes on $\nonsense{x$")
+
+    built = page.build(warns=True)
+
+    assert [warning for warning in built.warnings if r"\nonsense{x" in warning]
+    assert texts(built.page("research/engine"), ".title mtext") == [r"\nonsense{x"]

@@ -1,0 +1,52 @@
+"""One source gives one site: on every machine, at every time, with any number of processes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.site.building import ROOTS, Site, contents, differing
+
+EXTENSIONS = ROOTS.parent.parent / "_ext"
+
+
+def command(source: Path, out: Path, jobs: str, seed: str) -> Path:
+    """Build with the command, in processes of their own."""
+    subprocess.run(  # noqa: S603 - our own Python
+        [sys.executable, "-m", "sphinx", "-qW", "-j", jobs, "-d", f"{out}-trees", source, out],
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(EXTENSIONS), "PYTHONHASHSEED": seed},
+    )
+    return out
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "text"])
+def test_two_clean_builds_are_the_same(site: Callable[[str], Site], builder: str) -> None:
+    one, two = site("everything"), site("everything")
+
+    assert contents(one.build(builder).out) == contents(two.build(builder).out)
+
+
+def test_number_of_processes_makes_no_difference(
+    site: Callable[[str], Site], tmp_path: Path
+) -> None:
+    """Neither at first nor when some pages, which other processes have read, have changed."""
+    edited = site("incremental")
+    edited.append("about.md", "\nAfter {pub}`notes`.\n")
+    serial, parallel = tmp_path / "serial", tmp_path / "parallel"
+    command(edited.source, serial, jobs="1", seed="1")
+    command(edited.source, parallel, jobs="4", seed="4")
+    assert contents(serial) == contents(parallel)
+    edited.edit("people/ada.md", "name: Ada Lovelace", "name: Ada King")
+    edited.append("about.md", "\nAfter {pub}`cards`.\n")
+
+    command(edited.source, serial, jobs="1", seed="1")
+    command(edited.source, parallel, jobs="4", seed="4")
+
+    assert differing(serial, parallel) == []
+    assert differing(parallel, command(edited.source, tmp_path / "clean", "1", "1")) == []
