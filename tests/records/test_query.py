@@ -270,6 +270,7 @@ QUERIES: dict[str, Query[Any]] = {
     "people": People(),
     "alumni": People(which="alumni"),
     "projects": Projects(),
+    "overview": Projects(group="theme"),
     "project engine": ProjectOf("engine"),
     "project machine": ProjectOf("machine"),
     "card ada": CardOf("ada"),
@@ -318,7 +319,7 @@ OF_NOTES = {"all", "by-year", "ada's", "charles's", "engine's", "memoirs", "ucl'
             "name: Charlie Babbage\n  aliases: [Charles Babbage]",
             OF_NOTES
             | {"royal", "patents", "people", "card charles", "name charles", "entry notes"}
-            | {"profile charles", "profile ada", "projects", "project engine"},
+            | {"profile charles", "profile ada", "projects", "overview", "project engine"},
             id="name of a person",
         ),
         pytest.param(
@@ -327,7 +328,7 @@ OF_NOTES = {"all", "by-year", "ada's", "charles's", "engine's", "memoirs", "ucl'
             "name: Alan M. Turing\n  aliases: [Alan Turing]",
             {"all", "by-year", "alan's", "machine's", "royal", "bletchley's", "entry machine"}
             | {"people", "alumni", "card alan", "profile alan", "profile ada"}
-            | {"projects", "project machine"},
+            | {"projects", "overview", "project machine"},
             id="name of another person",
         ),
         pytest.param(
@@ -342,7 +343,7 @@ OF_NOTES = {"all", "by-year", "ada's", "charles's", "engine's", "memoirs", "ucl'
             "research/engine.md",
             "title: Notes on the engine",
             "title: Notes on *the* engine",
-            OF_NOTES | {"entry notes", "name notes", "projects", "project engine"},
+            OF_NOTES | {"entry notes", "name notes", "overview"},
             id="title",
         ),
         pytest.param(
@@ -405,14 +406,14 @@ OF_NOTES = {"all", "by-year", "ada's", "charles's", "engine's", "memoirs", "ucl'
             "research/engine.md",
             "title: The analytical engine",
             "title: The engine itself",
-            {"projects", "project engine"},
+            {"projects", "overview", "project engine"},
             id="title of a project",
         ),
         pytest.param(
             "research/cited.bib",
             "title = {Outside}",
             "title = {Elsewhere}",
-            {"entry outside", "projects", "project engine"},
+            {"entry outside", "overview"},
             id="outside work",
         ),
         pytest.param(

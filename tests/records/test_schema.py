@@ -62,8 +62,6 @@ def test_every_kind_has_its_model() -> None:
         ("email", "ada at example"),
         ("links", "https://example.org"),
         ("education", "PhD"),
-        ("notices", "[{text: A, until: never}]"),
-        ("awards", "[{title: A, rank: 0}]"),
         ("redirect_from", "{a: b}"),
     ],
 )
@@ -73,6 +71,25 @@ def test_a_wrong_optional_field_costs_the_field_and_not_the_record(field: str, v
     assert [(one.code, one.place.line) for one in problems] == [(Code.VALUE, 5)]
     assert person is not None
     assert person.model_fields_set - {"id", "place"} == {"name", "motto"}
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "kept"),
+    [
+        ("notices", "[{text: A, until: never}]", ["A"]),
+        ("awards", "[{title: A, rank: 0}, {title: B}]", ["A", "B"]),
+        ("awards", "[{title: A, ranks: 1}]", ["A"]),
+        ("awards", "[{rank: 1}, {title: B}]", ["B"]),
+        ("awards", "[{rank: 1}]", []),
+    ],
+)
+def test_a_wrong_part_costs_no_more_than_itself(field: str, value: str, kept: list[str]) -> None:
+    person, problems = _person(f"{field}: {value}\n")
+
+    assert len(problems) == 1
+    assert person is not None
+    parts = getattr(person, field)
+    assert [str(getattr(part, "text", None) or part.title) for part in parts] == kept
 
 
 def test_several_wrong_fields_are_all_told() -> None:

@@ -250,6 +250,8 @@ def find_file(source: FilePath, path: str) -> FilePath | None:
 def markups(part: BaseModel, way: Path = ()) -> Iterator[tuple[Path, Markup]]:
     """Walk through a record's lines of text, with the path to each."""
     for name, value in part:
+        if value is None or isinstance(value, str):  # most are
+            continue
         values = value if isinstance(value, tuple) else (value,)
         for number, item in enumerate(values):
             below = (*way, name, number) if isinstance(value, tuple) else (*way, name)

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_research.records.catalogue import Catalogue
-from sphinx_research.records.query import CardOf, EntryOf, ProjectOf
+from sphinx_research.records.query import CardOf, EntryOf, PapersOf, ProjectOf
 from sphinx_research.records.raw import Kind
 from sphinx_research.records.views.entry import Entry
 from sphinx_research.records.views.people import Card
@@ -62,7 +62,9 @@ def _item(catalogue: Catalogue, node: RecordList, identifier: str) -> list[nodes
         return [_person(card)] if card else []
     if node["kind"] == Kind.PROJECT:
         project = catalogue.answer(ProjectOf(identifier)).view
-        return _project(project) if project else []
+        overview = node["style"] == "overview"
+        papers = catalogue.answer(PapersOf(identifier)).view if overview else ()
+        return _project(project, papers) if project else []
     entry = catalogue.answer(EntryOf(identifier)).view
     return [_publication(entry, node)] if entry else []
 
@@ -112,13 +114,13 @@ def _person(card: Card) -> nodes.paragraph:
     return paragraph(*_present(name, _text(card.role), affiliation))
 
 
-def _project(view: ProjectView) -> list[nodes.Node]:
+def _project(view: ProjectView, papers: tuple[Ref, ...]) -> list[nodes.Node]:
     title: list[nodes.Node] = [nodes.strong("", "", *ref_nodes(view.ref))]
     result: list[nodes.Node] = [paragraph(*_present(title, refs(view.people), _text(view.years)))]
     if view.summary:
         result.append(paragraph(*text_nodes(view.summary)))
-    if view.publications:
-        result.append(paragraph(*refs(view.publications)))
+    if papers:
+        result.append(paragraph(*refs(papers)))
     return result
 
 

@@ -12,7 +12,7 @@ from sphinx.builders import Builder
 
 from sphinx_research.records.catalogue import Catalogue
 from sphinx_research.records.markup import Markup, Span
-from sphinx_research.records.query import CardOf, EntryOf, ProjectOf
+from sphinx_research.records.query import CardOf, EntryOf, PapersOf, ProjectOf
 from sphinx_research.records.raw import Kind
 from sphinx_research.records.views.entry import AuthorView, Entry
 from sphinx_research.records.views.refs import Line, Ref
@@ -83,10 +83,11 @@ class Fragments:
         key = (node["kind"], identifier, root, node["style"])
         if key not in self._rendered:
             view = self.catalogue.answer(_QUERIES[node["kind"]](identifier)).view
-            linker = _Linker(self, root)
-            self._rendered[key] = Html(  # noqa: S704 - the template has escaped everything
-                self._records[node["kind"]].render(it=view, link=linker, style=node["style"])
-            )
+            shown = {"it": view, "link": _Linker(self, root), "style": node["style"]}
+            if node["style"] == "overview":
+                shown["papers"] = self.catalogue.answer(PapersOf(identifier)).view
+            template = self._records[node["kind"]]
+            self._rendered[key] = Html(template.render(shown))  # noqa: S704 - it escapes everything
         fragment = self._rendered[key]
         return self._emphasised(fragment, node["emphasis"], root) if node["emphasis"] else fragment
 

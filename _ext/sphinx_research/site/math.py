@@ -21,8 +21,10 @@ def to_mathml(tex: str, *, block: bool = False) -> str:
 
     :param block: set the formula on a line of its own
     """
+    # A raised or lowered beginning (CO$_2$) needs something to be raised from.
+    whole = f"{{}}{tex}" if tex.lstrip()[:1] in ("_", "^") else tex
     try:
-        return str(latex2mathml.tex2mathml(tex, as_block=block))
+        return str(latex2mathml.tex2mathml(whole, as_block=block))
     except (MathError, AssertionError, IndexError, RecursionError, ValueError) as error:
         logger.warning(
             "the formula %r cannot be read: %s",

@@ -130,7 +130,7 @@ class NumberPublications(SphinxTransform):
         for key in keys:
             backlinks.setdefault(key, []).append(backlink)
         shown += _bracketed({numbers[key]: anchors[key] for key in keys})
-        node.replace_self(shown if keys else [])
+        node.replace_self(shown if keys else nodes.Text("[?]"))
 
     def _mention(
         self, node: PublicationMention, anchors: dict[str, str], backlinks: dict[str, list[str]]

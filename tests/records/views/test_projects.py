@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from sphinx_research.records.query import News, ProjectOf
+from sphinx_research.records.query import News, PapersOf, ProjectOf
 from sphinx_research.records.views.entry import Link
 from sphinx_research.records.views.projects import ProjectView
 from sphinx_research.records.views.refs import Ref
@@ -28,7 +28,7 @@ def test_a_project_shows_who_and_what_belongs_to_it(lab: Tree) -> None:
 
     found = _project(lab)
 
-    assert (found.short, found.theme, found.ref.docname) == ("Engine", "seeing", "research/engine")
+    assert (found.ref.docname, found.ref.id) == ("research/engine", "engine")
     assert [span.text for span in found.summary] == ["It ", "computes", "."]
     assert _texts(found.people) == ["Ada Lovelace", "Charles Babbage"]
     assert _texts(found.advisors) == ["Mary Somerville"]
@@ -36,7 +36,9 @@ def test_a_project_shows_who_and_what_belongs_to_it(lab: Tree) -> None:
 
 
 def test_a_project_shows_its_papers_newest_first(lab: Tree) -> None:
-    assert _texts(_project(lab).publications) == ["Notes on the engine", "The engine", "Outside"]
+    found = lab.catalogue().answer(PapersOf("engine")).view
+
+    assert _texts(found) == ["Notes on the engine", "The engine", "Outside"]
 
 
 def test_a_project_names_its_people_though_they_have_no_page(lab: Tree) -> None:

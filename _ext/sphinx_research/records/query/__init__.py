@@ -12,6 +12,7 @@ from sphinx_research.records.query.single import (
     Marks,
     Named,
     News,
+    PapersOf,
     PersonPart,
     ProjectOf,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "Marks",
     "Named",
     "News",
+    "PapersOf",
     "People",
     "PersonPart",
     "ProjectOf",

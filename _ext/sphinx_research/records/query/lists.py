@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_research.records.answers import Query, digest_of
 from sphinx_research.records.model import Project, Publication, PublicationType
-from sphinx_research.records.query.single import CardOf, EntryOf, ProjectOf
+from sphinx_research.records.query.single import CardOf, EntryOf, PapersOf, ProjectOf
 from sphinx_research.records.views import people
 from sphinx_research.records.views.entry import paper_type
 
@@ -41,13 +41,13 @@ class Group:
 class ListQuery(Query[tuple[Group, ...]]):
     """A query for records in order; its digest covers each of them as it is shown."""
 
-    def each(self, identifier: str) -> Query[Any]:
-        """The query for one record of the list."""
+    def each(self, identifier: str) -> tuple[Query[Any], ...]:
+        """The queries for what the list shows of one record."""
         raise NotImplementedError
 
     def digest(self, catalogue: Catalogue, view: tuple[Group, ...]) -> str:
-        found = (catalogue.answer(self.each(one)).digest for group in view for one in group.ids)
-        return digest_of(repr(view) + "".join(found))
+        queries = (query for group in view for one in group.ids for query in self.each(one))
+        return digest_of(repr(view) + "".join(catalogue.answer(query).digest for query in queries))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,8 @@ class Publications(ListQuery):
     group: str = ""
     limit: int = 0
 
-    def each(self, identifier: str) -> Query[Any]:
-        return EntryOf(identifier)
+    def each(self, identifier: str) -> tuple[Query[Any], ...]:
+        return (EntryOf(identifier),)
 
     def view(self, catalogue: Catalogue) -> tuple[Group, ...]:
         papers = catalogue.records.publications
@@ -139,8 +139,8 @@ class People(ListQuery):
     which: str = ""
     project: str = ""
 
-    def each(self, identifier: str) -> Query[Any]:
-        return CardOf(identifier)
+    def each(self, identifier: str) -> tuple[Query[Any], ...]:
+        return (CardOf(identifier),)
 
     def view(self, catalogue: Catalogue) -> tuple[Group, ...]:
         settings = catalogue.settings
@@ -175,8 +175,9 @@ class Projects(ListQuery):
     group: str = ""
     limit: int = 0
 
-    def each(self, identifier: str) -> Query[Any]:
-        return ProjectOf(identifier)
+    def each(self, identifier: str) -> tuple[Query[Any], ...]:
+        card = ProjectOf(identifier)
+        return (card, PapersOf(identifier)) if self.group == "theme" else (card,)
 
     def view(self, catalogue: Catalogue) -> tuple[Group, ...]:
         themes = catalogue.settings.themes

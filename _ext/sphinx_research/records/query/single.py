@@ -71,6 +71,17 @@ class ProjectOf(Query[projects.ProjectView | None]):
         return projects.project_view(catalogue, project) if project else None
 
 
+@dataclass(frozen=True, slots=True)
+class PapersOf(Query[tuple[Ref, ...]]):
+    """The papers of a project by name, as the overview shows them."""
+
+    id: str
+
+    def view(self, catalogue: Catalogue) -> tuple[Ref, ...]:
+        project = catalogue.records.projects.get(self.id)
+        return projects.papers_of(catalogue, project) if project else ()
+
+
 _PERSON_PARTS: dict[str, Callable[[Catalogue, Person], Any]] = {
     "profile": people.profile,
     "education": people.education,

@@ -110,6 +110,26 @@ def _page_record(text: str, path: str, report: Report) -> RawRecord | None:
     return None
 
 
+def without_record(text: str) -> str:
+    """Blank out the record in a page's front matter; every other line stays where it is.
+
+    In its place the page is called an orphan, which Sphinx takes as a word that no toctree
+    needs to name it.
+    """
+    match = _FRONT_MATTER.match(text)
+    if match is None:
+        return text
+    lines = match[1].split("\n")
+    inside = found = False
+    for number, line in enumerate(lines):
+        if line[:1] not in ("", " ", "\t", "#", "-"):
+            inside = line.partition(":")[0].rstrip() in PAGE_KINDS
+        if inside:
+            lines[number] = "" if found else "orphan: true"
+            found = True
+    return text[: match.start(1)] + "\n".join(lines) + text[match.end(1) :]
+
+
 # --- blocks ---------------------------------------------------------------------------------
 
 

@@ -56,7 +56,6 @@ class Entry:
     title: Markup
     authors: tuple[AuthorView, ...]
     year: str
-    type: str
     venue: str
     short: str
     details: str
@@ -82,7 +81,6 @@ def entry(catalogue: Catalogue, key: str) -> Entry:
             for author, match in zip(paper.authors, catalogue.matches[key], strict=True)
         ),
         year=str(paper.date.year) if paper.date else "",
-        type=paper_type(catalogue, paper),
         venue=venue.name if venue else paper.venue or "",
         short=(venue.short or "") if venue else "",
         details=_details(paper),

@@ -16,6 +16,7 @@ from sphinx_research.records.views.refs import (
     organisation_refs,
     person_ref,
     project_ref,
+    publication_ref,
     ref,
     somebody_ref,
 )
@@ -29,14 +30,11 @@ class ProjectView:
     """
 
     ref: Ref
-    short: str
     summary: Line
-    theme: str
     people: tuple[Ref, ...]
     advisors: tuple[Ref, ...]
     orgs: tuple[Ref, ...]
     years: str
-    publications: tuple[Ref, ...]
     funding: tuple[tuple[Ref, str, Line], ...]
     links: tuple[Link, ...]
 
@@ -44,17 +42,13 @@ class ProjectView:
 def project_view(catalogue: Catalogue, project: Project) -> ProjectView:
     """Make the view of a project."""
     papers = catalogue.by_project.get(project.id, ())
-    found = [ref(catalogue, Kind.PUBLICATION, key) for key in papers]
     return ProjectView(
         ref=project_ref(project),
-        short=project.short or "",
         summary=line(catalogue, project.summary),
-        theme=project.theme or "",
         people=tuple(somebody_ref(catalogue, who) for who in catalogue.people_of[project.id]),
         advisors=tuple(somebody_ref(catalogue, who) for who in project.advisors),
         orgs=organisation_refs(catalogue, *project.orgs),
         years=project.period.words() or _years(catalogue, papers),
-        publications=tuple(filter(None, found)),
         funding=tuple(
             (
                 organisation_refs(catalogue, item.funder)[0],
@@ -68,6 +62,13 @@ def project_view(catalogue: Catalogue, project: Project) -> ProjectView:
             for name, url in project.links.items()
         ),
     )
+
+
+def papers_of(catalogue: Catalogue, project: Project) -> tuple[Ref, ...]:
+    """Name the papers of a project, for the overview."""
+    records = catalogue.records.publications
+    keys = catalogue.by_project.get(project.id, ())
+    return tuple(publication_ref(catalogue, records[key]) for key in keys)
 
 
 def _years(catalogue: Catalogue, papers: tuple[str, ...]) -> str:

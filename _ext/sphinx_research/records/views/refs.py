@@ -13,6 +13,7 @@ from sphinx_research.records.model import (
     Person,
     Project,
     Publication,
+    Record,
     slug,
 )
 from sphinx_research.records.raw import Kind
@@ -128,7 +129,7 @@ def publication_ref(catalogue: Catalogue, paper: Publication) -> Ref:
     )
 
 
-def page_of(record: Person | Project | Publication) -> str:
+def page_of(record: Record) -> str:
     """The document that a record is written in."""
     return record.place.path.removesuffix(".md")
 

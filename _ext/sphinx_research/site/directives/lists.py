@@ -76,7 +76,7 @@ class PublicationsDirective(ResearchDirective):
         node = record_list(
             Kind.PUBLICATION, groups, self.docname, options.get("style", "plain"), emphasis=person
         )
-        marks = self.observe(Marks(tuple(node.ids_shown)))
+        marks = self.domain.catalogue.answer(Marks(tuple(node.ids_shown))).view
         legend = "; ".join(f"{mark} {meaning}" for mark, meaning in marks)
         return [node, paragraph(legend, classes=["marks"])] if legend else [node]
 
@@ -151,7 +151,9 @@ class NewsDirective(ResearchDirective):
     def run(self) -> list[nodes.Node]:
         """Show the items, newest first."""
         kinds = (Kind.PROJECT,) if "project" in self.options else (Kind.PERSON, Kind.PROJECT)
-        about = next(filter(None, map(self.subject, kinds)), "")
+        owners = (self.records.of(kind).get(self.subject(kind)) for kind in kinds)
+        owner = next(filter(None, owners), None)
+        about = page_of(owner) if owner else ""
         items = self.observe(News(about, self.options.get("limit", 0)))
         listing = nodes.bullet_list(classes=["news"])
         for item in items:

@@ -36,7 +36,7 @@ class PublicationDirective(ResearchDirective):
                 self.warn(Code.UNKNOWN_ID, f"there is no publication `{key}`", nearest(key, known))
             return []
         entry = record_list(Kind.PUBLICATION, [Group("", (key,))], self.docname, "full")
-        marks = self.observe(Marks((key,)))
+        marks = self.domain.catalogue.answer(Marks((key,))).view
         shown: list[nodes.Node] = [entry]
         if marks:
             legend = "; ".join(f"{mark} {meaning}" for mark, meaning in marks)
