@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -41,9 +42,9 @@ class Group:
 class ListQuery(Query[tuple[Group, ...]]):
     """A query for records in order; its digest covers each of them as it is shown."""
 
+    @abstractmethod
     def each(self, identifier: str) -> tuple[Query[Any], ...]:
         """The queries for what the list shows of one record."""
-        raise NotImplementedError
 
     def digest(self, catalogue: Catalogue, view: tuple[Group, ...]) -> str:
         queries = (query for group in view for one in group.ids for query in self.each(one))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
@@ -24,7 +25,7 @@ from sphinx_research.site.nodes import (
 )
 
 
-class SectionDirective(ResearchDirective):
+class SectionDirective(ResearchDirective, ABC):
     """A list made of one part of a person's record."""
 
     part: ClassVar[str]
@@ -48,9 +49,9 @@ class SectionDirective(ResearchDirective):
 
     css_class: ClassVar[str] = "stations"
 
+    @abstractmethod
     def item(self, item: Any) -> Iterable[nodes.Node]:  # noqa: ANN401 - each section has its own view
         """Show one item of the part."""
-        raise NotImplementedError
 
 
 class InterestsDirective(SectionDirective):
