@@ -36,8 +36,10 @@ research_themes = {
     "reasoning": "Vision, language and reasoning",
     "data-mining": "Recommendation",
 }
-# The day of the newest source; SOURCE_DATE_EPOCH in the environment goes before it.
+# The day of the newest of the three documents that the pages come from.
+# SOURCE_DATE_EPOCH in the environment goes before it.
 research_build_date = "2025-10-16"
+version = research_build_date  # EPUB asks for one
 
 # --- Markdown -----------------------------------------------------------------------------
 myst_enable_extensions = [

@@ -81,15 +81,19 @@ _SHELVES = {
 class Catalogue:
     """The records, and who belongs to what.
 
+    :ivar documents: the pages there are, as Sphinx names them
     :ivar matches: for each publication, who each of its authors is
     :ivar venue_of: the venue record of each publication that has one
     :ivar ours: the publications with an author of the site, newest first
     """
 
-    def __init__(self, records: Records, settings: Settings) -> None:
+    def __init__(
+        self, records: Records, settings: Settings, documents: frozenset[str] = frozenset()
+    ) -> None:
         self._answers: dict[Query[Any], Answer[Any]] = {}
         self.records = records
         self.settings = settings
+        self.documents = documents
         self.matches = self._match_authors()
         self.venue_of = self._find_venues()
         newest_first = sorted(records.publications.values(), key=_age)
@@ -274,7 +278,12 @@ def advisors(person: Person) -> tuple[str, ...]:
     named = [
         *person.advisors,
         *(advisor for education in person.education for advisor in education.advisors),
-        *(advisor for employment in person.employment for advisor in employment.advisors),
+        *(
+            advisor
+            for employment in person.employment
+            for stint in (employment, *employment.groups)
+            for advisor in stint.advisors
+        ),
     ]
     return tuple(dict.fromkeys(named))
 

@@ -31,6 +31,10 @@ Origins = Mapping[tuple[Kind, str], RawRecord]
 """What each record was made from, for the lines of its fields."""
 
 
+PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
+"""Kinds of files that hold nothing but a picture."""
+
+
 class Checker:
     """Looks at every record in the light of all others.
 
@@ -211,7 +215,7 @@ class Checker:
 
     def _file(self, record: Record, field: str, path: str | None) -> None:
         if path and find_file(self.source, path) is None:
-            cause = f"there is no file `{path}` in this repository"
+            cause = f"there is no picture `{path}` in this repository"
             mend = "give its path from the top of the repository, such as `_static/ada.jpg`"
             self._say(Code.MISSING_FILE, record, (field,), cause, mend)
 
@@ -238,13 +242,19 @@ class Checker:
 
 
 def find_file(source: FilePath, path: str) -> FilePath | None:
-    """Find a file that a record names by its path from the top of the source directory.
+    """Find a picture that a record names by its path from the top of the source directory.
 
-    :return: `None` if it is not there, or is elsewhere: also by a symbolic link
+    :return: `None` if it is not there, is no picture, is hidden (``.git`` may hold secrets),
+        or lies elsewhere, also by a symbolic link
     """
     top = source.resolve()
-    file = (top / path.removeprefix("/")).resolve()
-    return file if file.is_relative_to(top) and file.is_file() else None
+    try:
+        file = (top / path.removeprefix("/")).resolve()
+        found = file.is_relative_to(top) and file.is_file()
+    except (OSError, ValueError):  # too long, or no path at all
+        return None
+    hidden = found and any(part.startswith(".") for part in file.relative_to(top).parts)
+    return file if found and not hidden and file.suffix.lower() in PICTURES else None
 
 
 def markups(part: BaseModel, way: Path = ()) -> Iterator[tuple[Path, Markup]]:

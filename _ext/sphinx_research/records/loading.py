@@ -34,6 +34,9 @@ READERS: dict[str, Callable[[str, str], Source]] = {
     ".yaml": read_data_file,
     ".yml": read_data_file,
 }
+_LOSING = frozenset({Code.UNREADABLE, Code.YAML, Code.BLOCK, Code.BIBTEX})
+"""Problems of reading after which a record may be missing."""
+
 _WORD = re.compile(r"[\w./+-]+(?::[\w./+-]+)*")
 
 
@@ -43,6 +46,8 @@ class Loaded:
 
     catalogue: Catalogue
     problems: tuple[Problem, ...]
+    unread: frozenset[str] = frozenset()
+    """Words that may be ids of records that could not be read; that has been reported."""
 
 
 def load(source: Path, settings: Settings, cache: Path | None = None) -> Loaded:
@@ -56,18 +61,24 @@ def load(source: Path, settings: Settings, cache: Path | None = None) -> Loaded:
     raws: list[RawRecord] = []
     unread: set[str] = set()
     parsed = _Cache(cache)
-    for path in find_files(source):
+    files = list(find_files(source))
+    for path in files:
         read = parsed.read(source, path)
         raws.extend(read.records)
         problems.extend(read.problems)
-        if read.problems:  # any word of it may be the id of a record that could not be read
+        if any(
+            problem.code in _LOSING for problem in read.problems
+        ):  # any word of it may be the id of a record that could not be read
             text = (source / path).read_text("utf-8", errors="replace")
             unread |= {Path(path).stem, *_WORD.findall(text)}
     parsed.tidy()
     records, broken, origins = _collect(raws, problems.append)
-    catalogue = Catalogue(records, settings)
-    Checker(catalogue, origins, broken | unread, source, problems.append).check()
-    return Loaded(catalogue, tuple(sorted(problems, key=lambda problem: problem.place)))
+    documents = frozenset(path.removesuffix(".md") for path in files if path.endswith(".md"))
+    catalogue = Catalogue(records, settings, documents)
+    missing = broken | unread
+    Checker(catalogue, origins, missing, source, problems.append).check()
+    in_order = tuple(sorted(problems, key=lambda problem: problem.place))
+    return Loaded(catalogue, in_order, missing)
 
 
 def find_files(source: Path) -> Iterator[str]:

@@ -74,6 +74,17 @@ class Markup:
         )
 
     @property
+    def unlinked(self) -> Self:
+        """The same line with the words alone of links and roles, for what is a link itself."""
+        flat = (
+            replace(span, kind="text", text=span.text or span.target, target="", role="")
+            if span.kind in ("link", "role")
+            else span
+            for span in self.spans
+        )
+        return type(self)(tuple(_joined(flat)))
+
+    @property
     def key(self) -> str:
         """What two writings of one title share: letters and digits, case and accents folded."""
         return fold(self.plain)

@@ -224,6 +224,9 @@ def _shortens(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return True
 
 
+_SWAPPED = 4  # Neighbours are swapped by a slip only, in words long enough to tell.
+
+
 def _slip(one: str, other: str, least: int) -> bool:
     """Whether two words differ by a letter left out, or by two neighbours swapped.
 
@@ -236,7 +239,7 @@ def _slip(one: str, other: str, least: int) -> bool:
     at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
     if len(long) == len(short):
         swapped = short[at + 1 : at + 2] + short[at : at + 1] + short[at + 2 :]
-        return short != long and len(short) >= least and swapped == long[at:]
+        return short != long and len(short) >= _SWAPPED and swapped == long[at:]
     if long[at + 1 :] != short[at:] or len(short) < 3:  # noqa: PLR2004
         return False
     letter, before = long[at], long[at - 1 : at]

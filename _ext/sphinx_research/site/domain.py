@@ -77,6 +77,8 @@ class ResearchDomain(Domain):
     fragments: Fragments
     broken_pages: frozenset[str]
     """Files with errors, which have been reported: what they lack is not reported again."""
+    unread: frozenset[str]
+    """Ids that records with errors may have, likewise."""
 
     @property
     def _data(self) -> Data:

@@ -55,6 +55,7 @@ def load_catalogue(
     finally:
         gc.enable()
     domain.fragments = Fragments(loaded.catalogue, app.builder)
+    domain.unread = loaded.unread
     domain.broken_pages = frozenset(
         problem.place.path.removesuffix(".md")
         for problem in loaded.problems
@@ -103,6 +104,8 @@ def suggest(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | No
         return None
     kind = ROLES[node["reftype"]]
     known = domain.catalogue.records.of(kind)
+    if node["reftarget"] in known or node["reftarget"] in domain.unread:
+        return True  # it is there, though not in this document; or its file was reported
     cause = f"there is no {kind} `{node['reftarget']}`"
     mend = nearest(node["reftarget"], known)
     text = f"{cause}; {mend}" if mend else cause

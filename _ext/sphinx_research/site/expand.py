@@ -74,6 +74,7 @@ def _publication(entry: Entry, node: RecordList) -> nodes.paragraph:
     parts: list[list[nodes.Node]] = [
         joined(_author(author.ref, author.marks, node["emphasis"]) for author in entry.authors),
         [nodes.strong("", "", *text_nodes(entry.title))],
+        text_nodes(entry.original) if entry.original else [],
         _venue(entry),
         joined([link(one.label, one.url)] for one in entry.links),
     ]

@@ -107,7 +107,7 @@ class Fragments:
         return [
             (root + self.builder.get_target_uri(page), titles[page].astext())
             for page in self.discussed.get(entry.key, ())
-            if page in titles and page not in known
+            if page in titles and page in self.pages and page not in known
         ]
 
     @cached_property
@@ -127,8 +127,8 @@ class Fragments:
 
     def _root(self, docname: str) -> str:
         """The way from a page up to the site's root: ``../``, as often as needed."""
-        config = self.builder.config
-        return "../" * self.builder.get_relative_uri(docname, config.root_doc).count("../")
+        path = self.builder.get_target_uri(docname).partition("#")[0]
+        return "../" * path.count("/")
 
 
 class _Linker:
@@ -144,7 +144,7 @@ class _Linker:
         )
         href = self.address(found)
         if not href:
-            return text
+            return Html('<span class="%s">%s</span>') % (css_class, text) if css_class else text
         if css_class:
             return Html('<a class="%s" href="%s">%s</a>') % (css_class, href, text)
         return Html('<a href="%s">%s</a>') % (href, text)
@@ -154,7 +154,8 @@ class _Linker:
         if found.docname not in self.fragments.pages:
             return found.url
         page = self.root + self.fragments.builder.get_target_uri(found.docname)
-        return f"{page}#{found.anchor}" if found.anchor else page
+        # singlehtml has an anchor for the page already; Sphinx drops it, too
+        return f"{page.partition('#')[0]}#{found.anchor}" if found.anchor else page
 
     def title(self, entry: Entry, style: str) -> str:
         """Where an entry's title leads; in full it is at home, and leads nowhere."""

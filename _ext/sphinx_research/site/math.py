@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from docutils import nodes
-from docutils.utils.math import MathError, latex2mathml
+from docutils.utils.math import latex2mathml
 from markupsafe import Markup as Html
 from sphinx.application import Sphinx
 from sphinx.util import logging
+from sphinx.util.math import get_node_equation_number
 from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_research.records.problems import Code
@@ -16,37 +17,38 @@ logger = logging.getLogger(__name__)
 RENDERER = "research_mathml"
 
 
-def to_mathml(tex: str, *, block: bool = False) -> str:
+def to_mathml(tex: str, node: nodes.Node | None = None, *, block: bool = False) -> str:
     """Turn TeX into MathML; what cannot be read is shown as it stands.
 
+    :param node: where it stands, for the message
     :param block: set the formula on a line of its own
     """
     # A raised or lowered beginning (CO$_2$) needs something to be raised from.
     whole = f"{{}}{tex}" if tex.lstrip()[:1] in ("_", "^") else tex
     try:
         return str(latex2mathml.tex2mathml(whole, as_block=block))
-    except (MathError, AssertionError, IndexError, RecursionError, ValueError) as error:
+    except Exception as error:  # noqa: BLE001 - docutils' reader fails in many ways
+        message = "the formula `%s` cannot be read: %s"
         logger.warning(
-            "the formula %r cannot be read: %s",
-            tex,
-            error,
-            type="research",
-            subtype=Code.FORMULA.label,
+            message, tex, error, location=node, type="research", subtype=Code.FORMULA.label
         )
-        return _verbatim(tex)
-
-
-def _verbatim(tex: str) -> str:
-    return str(Html("<math><mtext>%s</mtext></math>") % tex)
+    return str(
+        Html('<math xmlns="http://www.w3.org/1998/Math/MathML"><mtext>%s</mtext></math>') % tex
+    )
 
 
 def _visit_inline(translator: HTML5Translator, node: nodes.math) -> None:
-    translator.body.append(to_mathml(node.astext()))
+    translator.body.append(to_mathml(node.astext(), node))
     raise nodes.SkipNode
 
 
 def _visit_block(translator: HTML5Translator, node: nodes.math_block) -> None:
-    translator.body.append(f'<div class="math">{to_mathml(node.astext(), block=True)}</div>\n')
+    translator.body.append(translator.starttag(node, "div", CLASS="math"))
+    if node["number"]:
+        number = get_node_equation_number(translator, node)
+        translator.body.append(f'<span class="eqno">({number})</span>')
+    translator.body.append(to_mathml(node.astext(), node, block=True))
+    translator.body.append("</div>\n")
     raise nodes.SkipNode
 
 

@@ -143,6 +143,12 @@ def _piece(piece: Span | Ref) -> list[nodes.Node]:
     return [_SPAN_NODES.get(piece.kind, nodes.Text)(piece.text)]
 
 
+def legend(marks: Iterable[tuple[str, str]]) -> list[nodes.Node]:
+    """Explain the marks on a list's authors: ``* equal contribution``."""
+    words = "; ".join(f"{mark} {meaning}" for mark, meaning in marks)
+    return [paragraph(words, classes=["marks"])] if words else []
+
+
 def entry_id(key: str) -> str:
     """The anchor of a publication on the pages that list it."""
     return slug(key)

@@ -11,7 +11,7 @@ from sphinx.util import logging
 
 from sphinx_research.records.model import Person
 from sphinx_research.records.problems import Code, nearest
-from sphinx_research.records.query import CardOf, ProjectOf
+from sphinx_research.records.query import CardOf, EntryOf, Marks, ProjectOf
 from sphinx_research.records.raw import Kind
 from sphinx_research.site.nodes import (
     DOMAIN,
@@ -20,6 +20,7 @@ from sphinx_research.site.nodes import (
     RecordList,
     entry_id,
     inline,
+    legend,
     place_of,
     text_nodes,
 )
@@ -42,8 +43,9 @@ class RecordTitle(SphinxTransform):
         """Replace the words of the first heading."""
         domain = cast("ResearchDomain", self.env.domains[DOMAIN])
         record = domain.catalogue.pages.get(self.env.current_document.docname)
-        title = next(self.document.findall(nodes.title), None)
-        if record is None or title is None:
+        section = next(self.document.findall(nodes.section), None)
+        title = section[0] if section else None
+        if record is None or not isinstance(title, nodes.title):
             return
         words: list[nodes.Node]
         if isinstance(record, Person):
@@ -85,11 +87,13 @@ class NumberPublications(SphinxTransform):
         if references is not None:
             catalogue = domain.catalogue
             for key in _keys(cited):
-                known = key in catalogue.records.publications
+                known = domain.observe(EntryOf(key)) is not None
                 if known and key not in numbers and not catalogue.is_ours(key):
                     numbers[key] = len(numbers) + 1
                     outside.append(key)
             references["groups"] = [("", outside)] if outside else []
+            marks = catalogue.answer(Marks(tuple(outside))).view
+            references.parent.insert(references.parent.index(references) + 1, legend(marks))
             references["numbers"] = {key: numbers[key] for key in outside}
         anchors = _anchor(lists)
         backlinks: dict[str, list[str]] = {}
@@ -117,6 +121,8 @@ class NumberPublications(SphinxTransform):
                 keys.append(key)
                 continue
             publications = domain.catalogue.records.publications
+            if key in domain.unread:
+                continue  # its file was reported
             if key in publications:
                 cause = f"`{key}` is cited, but has no number on this page"
                 mend = "add a `{publications}` list with `:style: numbered`, or `{references}`"
@@ -155,12 +161,12 @@ def _keys(cited: Iterable[CitedNumbers | PublicationMention]) -> Iterator[str]:
 
 def _level(node: nodes.Element) -> int:
     """The level of headings inside a list: one below the section that it stands in."""
-    level = 1
+    level = 1  # HTML knows six
     parent = node.parent
     while parent is not None:
         level += isinstance(parent, nodes.section)
         parent = parent.parent
-    return level
+    return min(level, 6)
 
 
 def _number(lists: Iterable[RecordList]) -> dict[str, int]:

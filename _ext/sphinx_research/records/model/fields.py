@@ -43,6 +43,13 @@ def _url(value: str) -> str:
     return value
 
 
+def _line(value: object) -> Markup:
+    if not isinstance(value, str):
+        msg = "it must be one line of text"
+        raise ValueError(msg)  # noqa: TRY004 - as for every other wrong value
+    return Markup.parse(value)
+
+
 def _until(value: object) -> object:
     return None if value in ("present", "now") else value
 
@@ -59,7 +66,8 @@ def _email(value: str) -> str:
 
 Text = Annotated[str, Field(min_length=1)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]
-Inline = Annotated[Markup, BeforeValidator(lambda value: Markup.parse(str(value)))]
+Title = Annotated[Markup, BeforeValidator(lambda value: _line(value).unlinked)]
+Inline = Annotated[Markup, BeforeValidator(_line)]
 Date = Annotated[PartialDate, BeforeValidator(PartialDate.parse)]
 Dates = Annotated[tuple[Date, ...], BeforeValidator(_as_list)]
 End = Annotated[Date | None, BeforeValidator(_until)]
@@ -88,6 +96,9 @@ PROFILE_LINKS = {
 """Links by name: the label shown and the address a bare account name stands for."""
 
 
+_ACCOUNT = re.compile(r"[\w.@~-]+|\d+/[\w-]+")  # the second form is DBLP's
+
+
 def _links(value: object) -> object:
     """Complete account names to addresses: ``github: ada`` to https://github.com/ada."""
     if not isinstance(value, Mapping):
@@ -95,7 +106,7 @@ def _links(value: object) -> object:
     complete: dict[Any, Any] = {}
     for name, target in value.items():
         template = PROFILE_LINKS.get(str(name), ("", "{}"))[1]
-        bare = isinstance(target, str) and "//" not in target
+        bare = isinstance(target, str) and _ACCOUNT.fullmatch(target)
         complete[name] = template.format(target) if bare else target
     return complete
 

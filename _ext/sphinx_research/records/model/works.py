@@ -18,6 +18,7 @@ from sphinx_research.records.model.fields import (
     RorField,
     Text,
     Texts,
+    Title,
     Url,
 )
 from sphinx_research.records.raw import Kind
@@ -36,7 +37,7 @@ class Project(Record, Dated):
 
     kind: ClassVar[Kind] = Kind.PROJECT
 
-    title: Inline
+    title: Title
     short: Text | None = None
     """A short name for running text and tight places."""
     summary: Inline | None = None
@@ -134,7 +135,7 @@ class Publication(Record):
 
     kind: ClassVar[Kind] = Kind.PUBLICATION
 
-    title: Inline
+    title: Title
     authors: Authors = Field(validation_alias=AliasChoices("authors", "author", "inventors"))
     date: Date | None = Field(None, validation_alias=AliasChoices("date", "year"))
     type: PublicationType | None = None
@@ -151,7 +152,7 @@ class Publication(Record):
     editors: Authors = Field((), validation_alias=AliasChoices("editors", "editor"))
     isbn: Text | None = None
     language: Text | None = None
-    original_title: Inline | None = None
+    original_title: Title | None = None
     doi: DoiField | None = None
     arxiv: ArxivField | None = None
     paper: Url | None = None

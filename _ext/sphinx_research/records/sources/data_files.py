@@ -35,7 +35,7 @@ def read_data_file(text: str, path: str) -> Source:
     records = []
     for key, fields in (data if isinstance(data, dict) else {}).items():
         place = Place(path, *inner[key][()])
-        identifier = str(place) if stem == "news" else key
+        identifier = f"{place}:{key}" if stem == "news" else key
         written = fields if isinstance(fields, dict) else {}  # the model says what is missing
         records.append(RawRecord(KINDS[stem], identifier, written, place, inner[key]))
     if data is not None and not isinstance(data, dict):

@@ -44,6 +44,7 @@ class Link:
 class Entry:
     """A publication, complete.
 
+    :param original: the title in the work's own language, and `language` that language (BCP 47)
     :param venue: the venue's full name, or what stands in its place
     :param short: the venue's short name, where it has one
     :param details: volume, issue, pages or number
@@ -54,6 +55,8 @@ class Entry:
     key: str
     ref: Ref
     title: Markup
+    original: Markup | None
+    language: str
     authors: tuple[AuthorView, ...]
     year: str
     venue: str
@@ -71,11 +74,13 @@ def entry(catalogue: Catalogue, key: str) -> Entry:
     """Make the view of one publication."""
     paper = catalogue.records.publications[key]
     venue = catalogue.records.venues.get(catalogue.venue_of.get(key, ""))
-    status = _status(paper)
+    status = _status(catalogue, paper)
     return Entry(
         key=key,
         ref=publication_ref(catalogue, paper),
         title=paper.title,
+        original=paper.original_title,
+        language=paper.language or "",
         authors=tuple(
             _author(catalogue, author, match)
             for author, match in zip(paper.authors, catalogue.matches[key], strict=True)
@@ -119,9 +124,11 @@ def _author(catalogue: Catalogue, author: Author, match: Match) -> AuthorView:
     return AuthorView(shown, "".join((equal, *author.marks, corresponding)))
 
 
-def _status(paper: Publication) -> Status | None:
+def _status(catalogue: Catalogue, paper: Publication) -> Status | None:
     if paper.status or paper.type is PublicationType.PATENT:
         return paper.status
+    if paper.arxiv and paper_type(catalogue, paper) is PublicationType.PREPRINT:
+        return Status.PREPRINT
     if paper.venue:
         return Status.PUBLISHED
     return Status.PREPRINT if paper.arxiv else None

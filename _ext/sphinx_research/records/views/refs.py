@@ -121,12 +121,11 @@ def organisation_refs(catalogue: Catalogue, *named: str | None) -> tuple[Ref, ..
 def publication_ref(catalogue: Catalogue, paper: Publication) -> Ref:
     """Name a paper by the page it is written on, or by the list of all papers."""
     docname = page_of(paper) if paper.place.path.endswith(".md") else ""
-    if not docname and catalogue.is_ours(paper.id):
+    if not docname and PUBLICATIONS_PAGE in catalogue.documents and catalogue.is_ours(paper.id):
         docname = PUBLICATIONS_PAGE
+    anchor = slug(paper.id) if docname else ""
     url = "" if docname else address(paper)
-    return Ref(
-        paper.title, docname, slug(paper.id) if docname else "", url, Kind.PUBLICATION, paper.id
-    )
+    return Ref(paper.title, docname, anchor, url, Kind.PUBLICATION, paper.id)
 
 
 def page_of(record: Record) -> str:

@@ -13,13 +13,20 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_research.records.catalogue import Records
 from sphinx_research.records.model import Person, Project, PublicationType
 from sphinx_research.records.problems import Code, nearest
-from sphinx_research.records.query import PAPERS
+from sphinx_research.records.query import PAPERS, Named
 from sphinx_research.records.raw import Kind
 from sphinx_research.site.nodes import DOMAIN
 
 if TYPE_CHECKING:
     from sphinx_research.records.answers import Query
     from sphinx_research.site.domain import ResearchDomain
+
+OPTION_KINDS = {
+    "person": Kind.PERSON,
+    "project": Kind.PROJECT,
+    "org": Kind.ORGANISATION,
+    "venue": Kind.VENUE,
+}
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -61,6 +68,8 @@ class ResearchDirective(SphinxDirective):
     def known(self, option: str, known: Collection[str]) -> str:
         """What an option names, or nothing; a name that nothing has is reported."""
         named = str(self.options.get(option, ""))
+        if named and option in OPTION_KINDS:
+            self.observe(Named(OPTION_KINDS[option], named))  # it may come, or go
         if named and named not in known:
             self.warn(Code.UNKNOWN_ID, f"there is no {option} `{named}`", nearest(named, known))
         return named
@@ -104,7 +113,8 @@ def years(argument: str | None) -> tuple[int, int]:
     :raises ValueError: if it is none of these
     """
     match = re.fullmatch(r"(\d{4})?\s*([-–])?\s*(\d{4})?", word(argument))
-    if match is None or not (match[1] or match[3]):
+    wrong = match is None or not (match[1] or match[3]) or (match[1] and match[3] and not match[2])
+    if match is None or wrong:
         msg = "write a year, or years like 2021-2024 or 2021-"
         raise ValueError(msg)
     since = int(match[1] or 0)

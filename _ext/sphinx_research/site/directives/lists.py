@@ -13,7 +13,7 @@ from sphinx_research.records.query import Group, Marks, News, People, Projects, 
 from sphinx_research.records.raw import Kind
 from sphinx_research.records.views.refs import page_of
 from sphinx_research.site.directives.base import ResearchDirective, one_of, types, word, years
-from sphinx_research.site.nodes import RecordList, paragraph, ref_nodes, text_nodes
+from sphinx_research.site.nodes import RecordList, legend, paragraph, ref_nodes, text_nodes
 
 
 def record_list(
@@ -77,8 +77,7 @@ class PublicationsDirective(ResearchDirective):
             Kind.PUBLICATION, groups, self.docname, options.get("style", "plain"), emphasis=person
         )
         marks = self.domain.catalogue.answer(Marks(tuple(node.ids_shown))).view
-        legend = "; ".join(f"{mark} {meaning}" for mark, meaning in marks)
-        return [node, paragraph(legend, classes=["marks"])] if legend else [node]
+        return [node, *legend(marks)]
 
 
 class ReferencesDirective(ResearchDirective):

@@ -52,6 +52,8 @@ class ProfileDirective(ResearchDirective):
         return nodes.container("", self._portrait(view.card), facts, classes=["profile"])
 
     def _portrait(self, card: Card) -> nodes.container:
+        if card.photo:
+            self.env.note_dependency(card.photo.removeprefix("/"))  # it may come, or go
         if card.photo and find_file(Path(self.env.srcdir), card.photo):
             uri = f"/{card.photo.removeprefix('/')}"
             shown: nodes.Node = nodes.image(uri=uri, alt=str(card.ref.text))

@@ -12,7 +12,7 @@ from sphinx_research.records.query import Abstract, EntryOf, Group, Marks
 from sphinx_research.records.raw import Kind
 from sphinx_research.site.directives.base import ResearchDirective
 from sphinx_research.site.directives.lists import record_list
-from sphinx_research.site.nodes import paragraph
+from sphinx_research.site.nodes import legend
 
 
 class PublicationDirective(ResearchDirective):
@@ -37,10 +37,7 @@ class PublicationDirective(ResearchDirective):
             return []
         entry = record_list(Kind.PUBLICATION, [Group("", (key,))], self.docname, "full")
         marks = self.domain.catalogue.answer(Marks((key,))).view
-        shown: list[nodes.Node] = [entry]
-        if marks:
-            legend = "; ".join(f"{mark} {meaning}" for mark, meaning in marks)
-            shown.append(paragraph(legend, classes=["marks"]))
+        shown: list[nodes.Node] = [entry, *legend(marks)]
         abstract = self.observe(Abstract(key))
         if abstract:
             body = nodes.container(classes=["abstract"])
