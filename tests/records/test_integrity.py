@@ -125,7 +125,7 @@ MISTAKES = [
         Code.MISSING_FILE,
         {"people/ada.md": ADA.format("  photo: _static/ada.jpg\n")},
         "people/ada.md:4",
-        "there is no file `_static/ada.jpg` in this repository; give its path from the top",
+        "there is no picture `_static/ada.jpg` in this repository; give its path from the top",
     ),
     Mistake(
         Code.AMBIGUOUS_AUTHOR,
@@ -284,7 +284,6 @@ def test_a_reference_of_a_project_to_nobody_is_told_on_its_line(
     [
         ":venue: nobody\n",
         ":note: See {project}`nobody`\n",
-        ":original_title: See {org}`nobody`\n",
     ],
 )
 def test_a_reference_of_a_paper_to_nobody_is_told_on_its_line(tree: Tree, option: str) -> None:
@@ -404,7 +403,7 @@ def test_an_organisation_that_is_left_out_is_told_once(tree: Tree) -> None:
     ("path", "text", "place"),
     [
         ("people/bob.md", "---\nperson:\n  name: a: b\n---\n", "people/bob.md:3 yaml"),
-        ("people/bob.md", "---\nperson:\n  name: B\n", "people/bob.md:1 front-matter"),
+        ("people/bob.md", "---\nperson:\n  name: B\n", "people/bob.md:1 yaml"),
         ("people/bob.md", b"\xff", "people/bob.md:1 unreadable"),
         (
             "people/collaborators.yaml",

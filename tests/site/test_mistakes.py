@@ -34,7 +34,7 @@ MISTAKES = {
         "another key",
     ),
     "broken entry": ("research/papers.bib:8: ", "`broken`", "add the missing `}`"),
-    "missing photo": ("people/no-photo.md:4: ", "no file `_static/mary.jpg`", "from the top"),
+    "missing photo": ("people/no-photo.md:4: ", "no picture `_static/mary.jpg`", "from the top"),
     "reference to nobody": (
         "index.md:3: ",
         "there is no person `charlse`",

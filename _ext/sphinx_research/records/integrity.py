@@ -5,6 +5,7 @@ Every problem points at the line of the field that causes it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path as FilePath
@@ -33,6 +34,10 @@ Origins = Mapping[tuple[Kind, str], RawRecord]
 
 PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
 """Kinds of files that hold nothing but a picture."""
+
+
+_ROLE_SLIP = re.compile(r"\{([a-z]+)\}$|\{(?:person|project|org|pub|venue|cite)\}")
+"""What is left as text of a role that is misspelt, unknown or without its closing mark."""
 
 
 class Checker:
@@ -186,6 +191,10 @@ class Checker:
     def _roles(self, record: Record, way: Path, markup: Markup) -> None:
         for span in markup.spans:
             if span.kind != "role":
+                if span.kind == "text" and (slip := _ROLE_SLIP.search(span.text)):
+                    cause = f"`{slip[0]}` is no role that a line may hold"
+                    mend = nearest(slip[1], ROLES) or f"roles here are {', '.join(ROLES)}"
+                    self._say(Code.VALUE, record, way, cause, mend)
                 continue
             kind = ROLES[span.role]
             if kind is Kind.PERSON:

@@ -120,8 +120,21 @@ def _part_at(cls: type[model.Part], loc: tuple[int | str, ...]) -> type[model.Pa
     return cls
 
 
+_PLAIN_WORDS = {
+    "tuple_type": "it must be a list",
+    "dict_type": "it must hold names and values, such as `github: ada`",
+    "model_type": "it must hold fields, such as `text: …`",
+    "model_attributes_type": "it must hold fields, such as `text: …`",
+    "bool_parsing": "it must be true or false",
+    "bool_type": "it must be true or false",
+    "int_parsing": "it must be a number",
+    "int_type": "it must be a number",
+    "string_type": "it must be plain text",
+}
+
+
 def _words(loc: tuple[int | str, ...], detail: ErrorDetails) -> str:
-    cause = detail.get("ctx", {}).get("error")
+    cause = detail.get("ctx", {}).get("error") or _PLAIN_WORDS.get(detail["type"])
     field = next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
     text = str(cause) if cause else detail["msg"].removesuffix(".")
     return f"`{field}`: {text}" if field else text

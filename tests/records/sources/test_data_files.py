@@ -42,8 +42,8 @@ def test_news_are_a_list_and_known_by_their_place() -> None:
     source = _read("- date: 2024-05\n  text: A\n- date: 2023\n  text: B\n", "research/news.yaml")
 
     assert [(record.kind, record.id, record.data) for record in source.records] == [
-        (Kind.NEWS, "research/news.yaml:1", {"date": "2024-05", "text": "A"}),
-        (Kind.NEWS, "research/news.yaml:3", {"date": "2023", "text": "B"}),
+        (Kind.NEWS, "research/news.yaml:1:0", {"date": "2024-05", "text": "A"}),
+        (Kind.NEWS, "research/news.yaml:3:1", {"date": "2023", "text": "B"}),
     ]
     assert source.records[1].place_of(("text",)).line == 4
 

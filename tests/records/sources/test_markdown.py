@@ -132,7 +132,7 @@ def test_a_page_cannot_be_of_a_person_and_a_project() -> None:
 
 def test_front_matter_without_an_end_is_told() -> None:
     assert _told("---\nperson:\n  name: Ada\n\n# Ada\n") == [
-        (Code.FRONT_MATTER, 1, "the front matter has no end; write `---` below it")
+        (Code.YAML, 1, "the front matter has no end; write `---` below it")
     ]
 
 
@@ -405,12 +405,43 @@ def test_an_example_is_never_taken_for_a_paper(example: str, fence: str) -> None
         "% :::{publication} key\n% :title: A\n",
         "\\:::{publication} key\n:title: A\n",
         ":::{publications}\n:title: A\n:::\n",
-        ":::publication key\n:title: A\n:::\n",
         "::{publication} key\n:title: A\n::\n",
     ],
 )
 def test_what_only_looks_like_a_block_is_none(example: str) -> None:
     assert _read(f"Text: {{publication}}\n\n{example}") == Source()
+
+
+@pytest.mark.parametrize(
+    ("block", "line", "cause"),
+    [
+        (":::publication key\n:title: A\n:::\n", 1, "`:::publication` is no directive"),
+        ("::{profile}\n", 0, ""),
+        (":::profile\n:::\n", 1, "`:::profile` is no directive"),
+        ("```\n:::profile\n```\n", 0, ""),
+        (":::{publication} a b\n:title: A\n:::\n", 1, "the key `a b` has a space in it"),
+        (
+            ":::{publication} key\n:title: A\ncode: B\n:tags: c\n:::\n",
+            3,
+            "the abstract of `key` follows its fields without an empty line",
+        ),
+        (
+            ":::{publication} key\n:title: A\n\nText.\n\n## Next\n",
+            6,
+            "the block of `key` holds a heading",
+        ),
+        (
+            ':::{publication} key\n:title: "Kelp: $\\theta$"\n:::\n',
+            2,
+            "a backslash in double quotes begins a sign of its own, in `title`",
+        ),
+        (":::{publication} key\n:title: 'Kelp: $\\theta$'\n\nText.\n:::\n", 0, ""),
+    ],
+)
+def test_what_nobody_can_have_meant_is_told(block: str, line: int, cause: str) -> None:
+    told = [(one.place.line, one.cause) for one in _read(block).problems]
+
+    assert told == ([(line, cause)] if cause else [])
 
 
 def test_a_block_within_a_publication_belongs_to_its_abstract() -> None:

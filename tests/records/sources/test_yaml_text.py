@@ -203,8 +203,30 @@ def test_a_colon_within_a_value_is_refused_with_its_mend() -> None:
 def test_an_open_quote_is_refused() -> None:
     line, _, words = _refused('a: "b\n')
 
-    assert line == 2
-    assert "check the indentation and the quotes on this line and the one above" in words
+    assert line == 1
+    assert "a quotation mark is never closed" in words
+
+
+@pytest.mark.parametrize("written", [r"$\theta$", r"\alpha", r"\beta and \rho"])
+def test_latex_in_double_quotes_is_refused(written: str) -> None:
+    problems: list[Problem] = []
+
+    read_yaml(f'a: "{written}"\n', Place("a.yaml"), problems.append)
+
+    assert [problem.mend for problem in problems] == ["use single quotes, or none"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mend"),
+    [
+        ("a: b\n   c: d\n", "indent the line as far as the fields around it"),
+        ("a: b: c\n", 'put a value that holds ": " in quotes'),
+        ("a: @b\n", "put a value that begins with a sign such as @, *, & or ` in quotes"),
+        ("a: b\nc\n", "write `name: value`, with a space after the colon"),
+    ],
+)
+def test_the_mend_fits_the_mistake(text: str, mend: str) -> None:
+    assert mend in _refused(text)[2]
 
 
 def test_a_character_that_no_text_has_is_refused_on_its_line() -> None:

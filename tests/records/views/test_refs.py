@@ -86,6 +86,7 @@ def test_a_paper_in_a_page_is_found_there(catalogue: Catalogue) -> None:
 
 def test_our_paper_in_a_bib_file_is_found_in_the_list_of_all(lab: Tree) -> None:
     lab.write("research/more.bib", "@misc{DBLP:conf/x, title={M}, author={Turing, Alan}}\n")
+    lab.write("research/publications.md", "# Publications\n")
 
     found = _ref(lab.catalogue(), Kind.PUBLICATION, "DBLP:conf/x")
 
@@ -94,6 +95,15 @@ def test_our_paper_in_a_bib_file_is_found_in_the_list_of_all(lab: Tree) -> None:
         "dblp-conf-x",
         "",
     )
+
+
+def test_our_paper_in_a_bib_file_leads_to_its_address_where_no_list_of_all_is(lab: Tree) -> None:
+    text = "@misc{new, title={M}, author={Turing, Alan}, doi={10.1000/183}}\n"
+    lab.write("research/more.bib", text)
+
+    found = _ref(lab.catalogue(), Kind.PUBLICATION, "new")
+
+    assert (found.docname, found.anchor, found.url) == ("", "", "https://doi.org/10.1000/183")
 
 
 def test_an_outside_work_is_found_at_its_publisher(catalogue: Catalogue) -> None:

@@ -96,7 +96,7 @@ PROFILE_LINKS = {
 """Links by name: the label shown and the address a bare account name stands for."""
 
 
-_ACCOUNT = re.compile(r"[\w.@~-]+|\d+/[\w-]+")  # the second form is DBLP's
+_ACCOUNT = re.compile(r"[\w.@~-]+|[\w@~-]+/[\w.-]+")  # ada, @ada, 65/3144, engine/code
 
 
 def _links(value: object) -> object:

@@ -12,6 +12,7 @@ from typing import Any
 
 from pybtex.bibtex.utils import split_name_list
 
+from sphinx_research.records.names.person import SUFFIX
 from sphinx_research.records.problems import Code, Problem, Report
 from sphinx_research.records.sources.bibtex_syntax import Value
 from sphinx_research.records.sources.latex import to_name, to_text
@@ -32,6 +33,13 @@ def read_names(fields: Mapping[str, Value], role: str, report: Report) -> list[o
         return []
     written = split_name_list(" ".join(fields[role].text.split()))
     names: list[object] = [_name(name) for name in written if name]
+    for name in written:
+        parts = [part.strip() for part in name.split(",")]
+        plain = "{" not in name and not _EXTENDED.match(name)
+        if len(parts) > 2 and plain and not SUFFIX.fullmatch(parts[1]):  # noqa: PLR2004
+            cause = f"`{name}` is one name for BibTeX, which separates authors by ` and `"
+            mend = "write ` and ` between authors, not commas"
+            report(Problem(Code.BIBTEX, fields[role].place, cause, mend))
     for number, said in _annotations(fields, role):
         if number <= len(names):
             name = names[number - 1]

@@ -7,7 +7,7 @@ example inside a code block is never taken for a paper.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
@@ -22,7 +22,7 @@ from myst_parser.parsers.options import TokenizeError, options_to_tokens
 
 from sphinx_research.records.problems import Code, Place, Problem, Report
 from sphinx_research.records.raw import Kind, RawRecord, Source
-from sphinx_research.records.sources.yaml_text import Marks, read_yaml
+from sphinx_research.records.sources.yaml_text import CONTROL, Marks, read_yaml
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
 _NO_END = re.compile(r"\A---[ \t]*\n(?:person|project):")
@@ -60,12 +60,34 @@ def read_markdown(text: str, path: str) -> Source:
     page = _page_record(text, path, problems.append)
     if page:
         records.append(page)
+    if _BARE.search(text):
+        problems += _without_braces(text, path)
     if "{publication}" in text or "{research:publication}" in text:
         for block in find_blocks(text):
             record = _publication(block, path, problems.append)
             if record:
                 records.append(record)
     return Source(tuple(records), tuple(problems))
+
+
+_BARE = re.compile(
+    r"^:{2,}\s*(profile|publications?|references|people|projects|news|interests|education"
+    r"|employment|experience|awards|service)\b",
+    re.MULTILINE,
+)
+
+
+def _without_braces(text: str, path: str) -> Iterator[Problem]:
+    """Find directives without their braces, which leave nothing on the page."""
+    for token in _tokenizer().parse(text):
+        lines = text.split("\n")[slice(*token.map)] if token.map else []
+        found = (
+            _BARE.match(lines[0]) if lines and token.type in ("colon_fence", "inline") else None
+        )
+        if found and token.map:
+            cause = f"`{found[0]}` is no directive"
+            place = Place(path, token.map[0] + 1)
+            yield Problem(Code.BLOCK, place, cause, f"write `:::{{{found[1]}}}`")
 
 
 # --- front matter -------------------------------------------------------------------------
@@ -76,7 +98,7 @@ def _page_record(text: str, path: str, report: Report) -> RawRecord | None:
     if match is None:
         if _NO_END.match(text):
             cause = "the front matter has no end"
-            report(Problem(Code.FRONT_MATTER, Place(path), cause, "write `---` below it"))
+            report(Problem(Code.YAML, Place(path), cause, "write `---` below it"))
         return None
     data, marks = read_yaml(match[1], Place(path, 2), report)
     if not isinstance(data, dict):
@@ -176,15 +198,43 @@ def _publication(block: Block, path: str, report: Report) -> RawRecord | None:
         mend = "write `:::{publication} name2024word`"
         report(Problem(Code.BLOCK, place, "the publication block has no key", mend))
         return None
-    if _FIELD.match(body):
-        line = block.line + block.content[: block.content.find(body)].count("\n") + 1
-        cause = f"the abstract of `{block.argument}` begins like a field"
-        mend = "remove the empty line above it"
+    if " " in block.argument:
+        cause = f"the key `{block.argument}` has a space in it"
+        report(Problem(Code.BLOCK, place, cause, "write it as one word, such as name2024word"))
+        return None
+    for cause, mend, line in _slips(block, options, body):
         report(Problem(Code.BLOCK, Place(path, line), cause, mend))
     data: dict[str, Any] = dict(options)
     if body:
         data["abstract"] = body
     return RawRecord(Kind.PUBLICATION, block.argument, data, place, marks)
+
+
+def _slips(block: Block, options: Mapping[str, str], body: str) -> Iterator[tuple[str, str, int]]:
+    """Find what MyST takes without a word, and nobody can have meant.
+
+    :return: cause, mend and line
+    """
+    lines = block.content.split("\n")
+    opening = body.partition("\n")[0]
+    first = next((n for n, line in enumerate(lines) if line.strip() == opening), 0)
+    if _FIELD.match(body):
+        cause = f"the abstract of `{block.argument}` begins like a field"
+        yield cause, "remove the empty line above it", block.line + first + 1
+    elif options and body and first and lines[first - 1].strip():
+        cause = f"the abstract of `{block.argument}` follows its fields without an empty line"
+        mend = "put an empty line between them, or `:` before the field on this line"
+        yield cause, mend, block.line + first + 1
+    for number, line in enumerate(lines):
+        if line.startswith(("## ", "### ")):
+            cause = f"the block of `{block.argument}` holds a heading"
+            yield cause, "end the block with `:::` above it", block.line + number + 1
+            break
+    for name, value in options.items():
+        if CONTROL.search(value.replace("\n", "")):
+            at = next((n for n, text in enumerate(lines) if f"{name}:" in text), 0)
+            cause = f"a backslash in double quotes begins a sign of its own, in `{name}`"
+            yield cause, "use single quotes, or none", block.line + at + 1
 
 
 def _line_of(error: TokenizeError) -> int:

@@ -8,6 +8,7 @@ than it shows (and nested anchors grow without bound).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,6 +21,9 @@ try:
     from yaml import CSafeLoader as _Loader
 except ImportError:  # PyYAML built without libyaml: slower, and right
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
+CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+"""What LaTeX becomes in double quotes: ``"\\theta"`` is a tab and ``heta``."""
 
 Marks = dict[Path, tuple[int, int]]
 
@@ -47,8 +51,10 @@ def read_yaml(text: str, place: Place, report: Report) -> tuple[Any, Marks]:
         _check_depth(text)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        cause = f"the YAML cannot be read: {error.problem or error.context}"
+        quoted = "quoted scalar" in str(error.context)  # it ends where the file does
+        mark = (error.context_mark if quoted else None) or error.problem_mark
+        what = "a quotation mark is never closed" if quoted else error.problem or error.context
+        cause = f"the YAML cannot be read: {what}"
         reader.problem(mark, cause, _hint(error, text))
         return None, {}
     except yaml.reader.ReaderError as error:
@@ -73,10 +79,16 @@ def _check_depth(text: str) -> None:
 def _hint(error: yaml.MarkedYAMLError, text: str) -> str:
     mark = error.problem_mark
     line = text.split("\n")[mark.line] if mark and mark.line <= text.count("\n") else ""
-    if "mapping values are not allowed" in str(error.problem):
-        return 'put a value that holds ": " in quotes'
     if mark and line[mark.column : mark.column + 1] == "\t":
         return "indent with spaces"
+    if "mapping values are not allowed" in str(error.problem):
+        if line.count(": ") + line.rstrip().endswith(":") < 2:  # noqa: PLR2004 - one is a field's own
+            return "indent the line as far as the fields around it"
+        return 'put a value that holds ": " in quotes'
+    if "cannot start any token" in str(error.problem) or "alphabetic" in str(error.problem):
+        return "put a value that begins with a sign such as @, *, & or ` in quotes"
+    if "could not find expected ':'" in str(error.problem):
+        return "write `name: value`, with a space after the colon, on this line or the one above"
     return "check the indentation and the quotes on this line and the one above"
 
 
@@ -108,6 +120,10 @@ class _Reader:
             self.problem(node.start_mark, f"the tag `{node.tag}` is not allowed", "remove it")
             return None
         if isinstance(node, yaml.ScalarNode):
+            if node.style == '"' and CONTROL.search(node.value):
+                cause = "a backslash in double quotes begins a sign of its own (\\t is a tab)"
+                self.problem(node.start_mark, cause, "use single quotes, or none")
+                return None
             return None if not node.style and node.value in _NULLS else node.value
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]

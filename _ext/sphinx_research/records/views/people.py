@@ -186,8 +186,8 @@ def _badge(catalogue: Catalogue, person: Person) -> Iterable[str]:
             org = catalogue.records.organisations.get(education.org)
             name = (org.short or org.name) if org else education.org
             since, until = education.since, education.until
-            years = f" ({since.year}–{until.year if until else 'now'})" if since else ""
-            yield f"{education.degree}, {name}{years}"
+            years = f" ({since.year if since else ''}–{until.year if until else 'now'})"
+            yield f"{education.degree}, {name}{years if since or until else ''}"
 
 
 # --- the sections of a CV -----------------------------------------------------------------

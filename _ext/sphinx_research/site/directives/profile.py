@@ -27,7 +27,10 @@ class ProfileDirective(ResearchDirective):
         record = self.page_record()
         if record is None:
             if self.docname not in self.domain.broken_pages:
-                mend = "put it on a page whose front matter has `person:` or `project:`"
+                mend = (
+                    "put it on a page in people/ or research/ whose first line is `---` and "
+                    "whose front matter has `person:` or `project:`"
+                )
                 self.warn(Code.UNKNOWN_ID, "this page is nobody's and no project's", mend)
             return []
         if record.kind is Kind.PERSON:
