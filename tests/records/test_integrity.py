@@ -280,6 +280,23 @@ def test_a_reference_of_a_project_to_nobody_is_told_on_its_line(
 
 
 @pytest.mark.parametrize(
+    ("note", "mend"),
+    [
+        ("See {persn}`ada`", "did you mean `person`?"),
+        ("See {person}`ada", "write {person}`id`, with both marks"),
+        ("See {cite}`paper`", "roles of a line are person, project, org, pub, venue"),
+    ],
+)
+def test_what_is_left_of_a_role_is_told(tree: Tree, note: str, mend: str) -> None:
+    _tree(tree, paper=f":note: {note}\n")
+
+    problem = _only(tree)
+
+    assert short(problem) == "research/papers.md:5 value"
+    assert problem.mend == mend
+
+
+@pytest.mark.parametrize(
     "option",
     [
         ":venue: nobody\n",

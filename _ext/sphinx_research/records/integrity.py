@@ -36,7 +36,7 @@ PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
 """Kinds of files that hold nothing but a picture."""
 
 
-_ROLE_SLIP = re.compile(r"\{([a-z]+)\}$|\{(?:person|project|org|pub|venue|cite)\}")
+_ROLE_SLIP = re.compile(r"\{([a-z]+)\}$|\{(person|project|org|pub|venue|cite)\}")
 """What is left as text of a role that is misspelt, unknown or without its closing mark."""
 
 
@@ -192,8 +192,11 @@ class Checker:
         for span in markup.spans:
             if span.kind != "role":
                 if span.kind == "text" and (slip := _ROLE_SLIP.search(span.text)):
-                    cause = f"`{slip[0]}` is no role that a line may hold"
-                    mend = nearest(slip[1], ROLES) or f"roles here are {', '.join(ROLES)}"
+                    cause = f"`{slip[0]}` is no role as it stands here"
+                    name = slip[1] or slip[2]
+                    known = f"roles of a line are {', '.join(ROLES)}"
+                    closed = f"write {slip[0]}`id`, with both marks"
+                    mend = closed if name in ROLES else nearest(name, ROLES) or known
                     self._say(Code.VALUE, record, way, cause, mend)
                 continue
             kind = ROLES[span.role]

@@ -243,6 +243,14 @@ def test_entry_types_become_types_of_publications(kind: str, fields: str, expect
     assert _data(fields, kind)["type"] == expected
 
 
+def test_authors_separated_by_commas_are_told() -> None:
+    source = _read("@misc{a, title={A}, author={Ada Lovelace, Karla Weiß, Zheng Wanrong}}\n")
+
+    assert [problem.mend for problem in source.problems] == [
+        "write ` and ` between authors, not commas"
+    ]
+
+
 def test_an_unknown_entry_type_is_told() -> None:
     assert str(_problem("title={A}", "inproceeding")) == (
         "there is no entry type `@inproceeding`; did you mean `inproceedings`?"
