@@ -11,18 +11,16 @@ from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
-from sphinx.util import logging
 
 from sphinx_research.records.loading import load
-from sphinx_research.records.problems import Code, Problem, Severity, nearest
+from sphinx_research.records.problems import Code, Severity, nearest
 from sphinx_research.records.sources.markdown import without_record
 from sphinx_research.records.views.refs import ROLES
 from sphinx_research.site.config import settings
 from sphinx_research.site.domain import ResearchDomain
 from sphinx_research.site.fragments import Fragments
-from sphinx_research.site.nodes import DOMAIN, place_of
-
-logger = logging.getLogger(__name__)
+from sphinx_research.site.nodes import DOMAIN
+from sphinx_research.site.reporting import place_of, report, report_problem
 
 CACHE = "research-cache"
 
@@ -67,18 +65,8 @@ def load_catalogue(
             env.project.docnames.discard(docname)
             added.discard(docname)
             changed.discard(docname)
-        log(problem, advice=app.config.research_advice)
+        report_problem(problem, advice=app.config.research_advice)
     return outdated
-
-
-def log(problem: Problem, *, advice: bool) -> None:
-    """Report a problem as Sphinx reports its own; advice only where it is wanted."""
-    if problem.code.severity is not Severity.ADVICE:
-        logger.warning(
-            "%s", problem, location=str(problem.place), type=DOMAIN, subtype=problem.code.label
-        )
-    elif advice:
-        logger.info("%s: advice: %s [%s]", problem.place, problem, problem.code.label)
 
 
 def take_out_record(app: Sphinx, docname: str, source: list[str]) -> None:  # noqa: ARG001
@@ -98,7 +86,11 @@ def rewrite_discussed(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:  # n
     return list(domain.pages_to_rewrite(domain.fragments.discussed))
 
 
-def suggest(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
+def suggest(
+    app: Sphinx,  # noqa: ARG001 - the event's signature
+    domain: Domain | None,
+    node: pending_xref,
+) -> bool | None:
     """Say what a reference to nobody may have meant."""
     if not isinstance(domain, ResearchDomain):
         return None
@@ -106,12 +98,9 @@ def suggest(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | No
     known = domain.catalogue.records.of(kind)
     if node["reftarget"] in known or node["reftarget"] in domain.unread:
         return True  # it is there, though not in this document; or its file was reported
-    cause = f"there is no {kind} `{node['reftarget']}`"
-    mend = nearest(node["reftarget"], known)
-    text = f"{cause}; {mend}" if mend else cause
     place = place_of(node["reftarget"], node)
-    logger.warning("%s", text, location=place, type=DOMAIN, subtype=Code.UNKNOWN_ID.label)
-    del app
+    cause = f"there is no {kind} `{node['reftarget']}`"
+    report(Code.UNKNOWN_ID, cause, nearest(node["reftarget"], known), place)
     return True
 
 

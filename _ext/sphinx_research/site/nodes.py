@@ -6,13 +6,9 @@ for every other builder it becomes ordinary nodes before anything is written (`e
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
-from itertools import takewhile
-from pathlib import Path
 
 from docutils import nodes
-from docutils.utils import get_source_line
 from sphinx.addnodes import pending_xref
 
 from sphinx_research.records.markup import Markup, Span
@@ -152,18 +148,3 @@ def legend(marks: Iterable[tuple[str, str]]) -> list[nodes.Node]:
 def entry_id(key: str) -> str:
     """The anchor of a publication on the pages that list it."""
     return slug(key)
-
-
-def place_of(word: str, node: nodes.Element) -> str | nodes.Element:
-    """Find the line of a word: MyST places all of a paragraph at its first line.
-
-    :return: ``file:line``; the node itself if the word is not there as it is written
-    """
-    source, line = get_source_line(node)
-    if not source or not line or not Path(source).is_file():
-        return node
-    paragraph = takewhile(str.strip, Path(source).read_text("utf-8").splitlines()[line - 1 :])
-    wanted = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
-    found = (number for number, text in enumerate(paragraph, line) if wanted.search(text))
-    number = next(found, None)
-    return f"{source}:{number}" if number else node

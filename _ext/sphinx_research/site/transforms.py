@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
-from sphinx.util import logging
 
 from sphinx_research.records.model import Person
 from sphinx_research.records.problems import Code, nearest
@@ -21,14 +20,12 @@ from sphinx_research.site.nodes import (
     entry_id,
     inline,
     legend,
-    place_of,
     text_nodes,
 )
+from sphinx_research.site.reporting import place_of, report
 
 if TYPE_CHECKING:
     from sphinx_research.site.domain import ResearchDomain
-
-logger = logging.getLogger(__name__)
 
 
 class RecordTitle(SphinxTransform):
@@ -128,9 +125,7 @@ class NumberPublications(SphinxTransform):
                 mend = "add a `{publications}` list with `:style: numbered`, or `{references}`"
             else:
                 cause, mend = f"there is no publication `{key}`", nearest(key, publications)
-            text = f"{cause}; {mend}" if mend else cause
-            place = place_of(key, node)
-            logger.warning("%s", text, location=place, type=DOMAIN, subtype=Code.UNKNOWN_ID.label)
+            report(Code.UNKNOWN_ID, cause, mend, place_of(key, node))
         shown = inline(classes=["cite"])
         backlink = _new_id(self.document, shown, "cite", keys)
         for key in keys:

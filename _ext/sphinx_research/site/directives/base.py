@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from docutils.parsers.rst import directives
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_research.records.catalogue import Records
@@ -16,6 +15,7 @@ from sphinx_research.records.problems import Code, nearest
 from sphinx_research.records.query import PAPERS, Named
 from sphinx_research.records.raw import Kind
 from sphinx_research.site.nodes import DOMAIN
+from sphinx_research.site.reporting import report
 
 if TYPE_CHECKING:
     from sphinx_research.records.answers import Query
@@ -28,7 +28,6 @@ OPTION_KINDS = {
     "venue": Kind.VENUE,
 }
 
-logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
@@ -76,9 +75,7 @@ class ResearchDirective(SphinxDirective):
 
     def warn(self, code: Code, cause: str, mend: str = "") -> None:
         """Report a problem at the line of the directive."""
-        text = f"{cause}; {mend}" if mend else cause
-        location = (self.docname, self.lineno)
-        logger.warning("%s", text, location=location, type=DOMAIN, subtype=code.label)
+        report(code, cause, mend, (self.docname, self.lineno))
 
 
 # --- the forms of options -----------------------------------------------------------------
