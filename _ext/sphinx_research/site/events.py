@@ -31,6 +31,7 @@ def connect(app: Sphinx) -> None:
     app.connect("source-read", take_out_record)
     app.connect("env-updated", rewrite_discussed)
     app.connect("warn-missing-reference", suggest)
+    app.connect("build-finished", release)
 
 
 def load_catalogue(
@@ -102,6 +103,11 @@ def suggest(
     cause = f"there is no {kind} `{node['reftarget']}`"
     report(Code.UNKNOWN_ID, cause, nearest(node["reftarget"], known), place)
     return True
+
+
+def release(app: Sphinx, exception: Exception | None) -> None:  # noqa: ARG001
+    """Give the records back to the garbage collector, for a process that builds again."""
+    gc.unfreeze()
 
 
 def _domain(env: BuildEnvironment) -> ResearchDomain:
