@@ -7,9 +7,10 @@ import pytest
 
 from sphinx_research.records import loading
 from sphinx_research.records.loading import Loaded, find_files
+from sphinx_research.records.model import slug
 from sphinx_research.records.problems import Code
 from sphinx_research.records.raw import Source
-from tests.records.conftest import Tree, told
+from tests.records.conftest import Tree, short, told
 
 ADA = "---\nperson:\n  name: Ada Lovelace\n---\n"
 PAPER = ":::{publication} key\n:title: A\n:authors: Ada Lovelace\n:year: 1843\n:::\n"
@@ -164,12 +165,22 @@ def test_a_page_whose_name_is_no_id_is_refused(tree: Tree, name: str) -> None:
 
 
 def test_a_key_that_makes_no_address_is_refused(tree: Tree) -> None:
-    tree.write("research/a.md", PAPER.replace("key", "王") + PAPER.replace("key", "李2024"))
+    tree.write("research/a.md", PAPER.replace("key", "::"))
 
     loaded = tree.load()
 
     assert told(loaded) == ["research/a.md:1 file-name"]
-    assert list(loaded.catalogue.records.publications) == ["李2024"]
+    assert loaded.catalogue.records.publications == {}
+
+
+def test_keys_in_any_script_are_told_apart(tree: Tree) -> None:
+    tree.write("research/a.bib", "@misc{王2020, title={A}, author={A B}}\n")
+    tree.write("research/b.bib", "@misc{李2020, title={B}, author={A B}}\n")
+
+    loaded = tree.load()
+
+    assert told(loaded) == []
+    assert [slug(key) for key in loaded.catalogue.records.publications] == ["王2020", "李2020"]
 
 
 def test_an_id_in_a_data_file_is_refused_on_its_line(tree: Tree) -> None:
@@ -342,3 +353,34 @@ def test_ten_thousand_papers_load(tree: Tree) -> None:
     assert len(loaded.catalogue.ours) == 10_000
     assert len(loaded.catalogue.by_year["1999"]) == 100
     assert loaded.catalogue.records.publications["k9999"].place.line == 19_999
+
+
+@pytest.mark.parametrize(
+    ("path", "mend"),
+    [
+        ("people/ada.markdown", "name it `ada.md`"),
+        ("people/ada.MD", "name it `ada.md`"),
+        ("people/ada.md.txt", "name it `ada.md`"),
+        ("research/papers.bibtex", "name it `papers.bib`"),
+        ("papers.bib", "move it to `research/`"),
+        ("collaborators.yaml", "move it to `research/`"),
+    ],
+)
+def test_a_file_that_is_overlooked_for_its_name_or_place_is_told(
+    tree: Tree, path: str, mend: str
+) -> None:
+    tree.write("people/bob.md", "---\nperson:\n  name: Bob Bee\n---\n")
+    tree.write(path, "")
+
+    (problem,) = tree.load().problems
+
+    assert short(problem) == f"{path}:1 unknown-file"
+    assert problem.mend == mend
+
+
+@pytest.mark.parametrize("path", ["people/ada.jpg", "robots.txt", "setup.yaml", "research/a.csv"])
+def test_a_file_of_another_kind_is_nobodys_concern(tree: Tree, path: str) -> None:
+    tree.write("people/bob.md", "---\nperson:\n  name: Bob Bee\n---\n")
+    tree.write(path, "")
+
+    assert tree.load().problems == ()

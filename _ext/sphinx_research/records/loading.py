@@ -22,7 +22,7 @@ from sphinx_research.records.problems import Code, Place, Problem, Report
 from sphinx_research.records.raw import Kind, RawRecord, Source
 from sphinx_research.records.schema import validate
 from sphinx_research.records.sources.bibtex import read_bibtex
-from sphinx_research.records.sources.data_files import read_data_file
+from sphinx_research.records.sources.data_files import KINDS, read_data_file
 from sphinx_research.records.sources.markdown import read_markdown
 
 FOLDERS = ("people", "research")
@@ -61,6 +61,7 @@ def load(source: Path, settings: Settings, cache: Path | None = None) -> Loaded:
     raws: list[RawRecord] = []
     unread: set[str] = set()
     parsed = _Cache(cache)
+    problems.extend(_overlooked(source))
     files = list(find_files(source))
     for path in files:
         read = parsed.read(source, path)
@@ -89,6 +90,26 @@ def find_files(source: Path) -> Iterator[str]:
             hidden = any(part.startswith((".", "_")) for part in file.relative_to(source).parts)
             if file.suffix in READERS and not hidden and file.is_file():
                 yield file.relative_to(source).as_posix()
+
+
+_NEARLY = {".markdown": ".md", ".txt": ".md", ".bibtex": ".bib"}
+
+
+def _overlooked(source: Path) -> Iterator[Problem]:
+    """Find files that are meant to be read, and are not for their name or place."""
+    for folder in FOLDERS:
+        for file in sorted((source / folder).rglob("*.*")):
+            small = file.suffix.lower()
+            right = _NEARLY.get(small, small)
+            if file.suffix not in READERS and right in READERS:
+                name = f"{file.name.partition('.')[0]}{right}"
+                place = Place(file.relative_to(source).as_posix())
+                cause = f"the file is not read, for its name ends in `{file.suffix}`"
+                yield Problem(Code.UNKNOWN_FILE, place, cause, f"name it `{name}`")
+    for file in sorted(source.iterdir()):
+        if file.suffix == ".bib" or (file.suffix in (".yaml", ".yml") and file.stem in KINDS):
+            cause = "the file is not read where it stands"
+            yield Problem(Code.UNKNOWN_FILE, Place(file.name), cause, "move it to `research/`")
 
 
 class _Cache:

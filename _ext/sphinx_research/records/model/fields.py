@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Annotated, Any
 
@@ -23,7 +24,8 @@ def is_id(text: str) -> bool:
 
 def slug(key: str) -> str:
     """Make an id of a citation key: ``DBLP:conf/cvpr/Wang25`` to ``dblp-conf-cvpr-wang25``."""
-    return re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-")
+    folded = unicodedata.normalize("NFKC", key).casefold()
+    return re.sub(r"[\W_]+", "-", folded).strip("-")
 
 
 def _as_list(value: object) -> object:
