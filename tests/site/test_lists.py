@@ -226,6 +226,7 @@ def test_option_that_names_nothing_is_reported_with_the_nearest(
     [
         (":type: papper", "papers"),
         (":years: lately", "write a year"),
+        (":years: 2024-2020", "the first year comes first"),
         (":style: numbred", "numbered"),
         (":group: venue", "year"),
         (":limit: -1", "negative"),

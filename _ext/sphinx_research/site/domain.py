@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import Any, ClassVar, TypedDict, TypeVar, cast
 
 from docutils import nodes
@@ -21,11 +22,10 @@ from sphinx_research.records.raw import Kind
 from sphinx_research.records.views.refs import ROLES, Ref
 from sphinx_research.site.directives import DIRECTIVES
 from sphinx_research.site.fragments import Fragments
+from sphinx_research.site.nodes import DOMAIN
 from sphinx_research.site.roles import CiteRole, RecordRole
 
 T = TypeVar("T")
-
-NAME = "research"
 
 
 class Data(TypedDict):
@@ -52,7 +52,7 @@ class ResearchDomain(Domain):
     worker processes, and never pickled.
     """
 
-    name = NAME
+    name = DOMAIN
     label = "Research"
     object_types: ClassVar[dict[str, ObjType]] = {
         "person": ObjType("person", "person"),
@@ -153,14 +153,24 @@ class ResearchDomain(Domain):
                 mine = self.data[name]
                 mine.update((docname, table[docname]) for docname in docnames if docname in table)
 
-    def target(self, kind: Kind, identifier: str) -> Ref | None:
-        """Find where a record lives; an outside work lives where it is listed."""
+    def target(
+        self, kind: Kind, identifier: str, homes: Mapping[str, str] | None = None
+    ) -> Ref | None:
+        """Find where a record lives; an outside work lives where it is listed.
+
+        :param homes: what `_homes` gives, for who asks often
+        """
         found = self.catalogue.answer(Named(kind, identifier)).view
         if found and kind is Kind.PUBLICATION and not found.docname:
-            for docname in sorted(self._data["anchors"]):
-                if identifier in self._data["anchors"][docname]:
-                    return Ref(found.text, docname, slug(identifier), "", kind, identifier)
+            homes = self._homes() if homes is None else homes
+            if identifier in homes:
+                return replace(found, docname=homes[identifier], anchor=slug(identifier), url="")
         return found
+
+    def _homes(self) -> dict[str, str]:
+        """The page whose references hold an outside work, the first by name if several do."""
+        pages = sorted(self._data["anchors"], reverse=True)
+        return {key: docname for docname in pages for key in self._data["anchors"][docname]}
 
     def resolve_xref(  # noqa: PLR0913, PLR0917 - Sphinx's signature
         self,
@@ -190,7 +200,7 @@ class ResearchDomain(Domain):
         """Let Markdown links name records too: ``[her page](#wanrong-zheng)``."""
         found = (
             (
-                f"{NAME}:{role}",
+                f"{DOMAIN}:{role}",
                 self.resolve_xref(env, fromdocname, builder, role, target, node, contnode),
             )
             for role in ROLES
@@ -200,9 +210,10 @@ class ResearchDomain(Domain):
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """List what other sites, and the search, can find here."""
         records = self.catalogue.records
+        homes = self._homes()
         for kind in (Kind.PERSON, Kind.PROJECT, Kind.PUBLICATION):
             for identifier in records.of(kind):
-                found = self.target(kind, identifier)
+                found = self.target(kind, identifier, homes)
                 if found and found.docname in self.env.all_docs:
                     name = _plain(found)
                     yield identifier, name, kind.value, found.docname, found.anchor, 1

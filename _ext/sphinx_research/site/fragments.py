@@ -50,25 +50,29 @@ class Fragments:
             lstrip_blocks=True,
             undefined=StrictUndefined,
         )
-        environment.filters["line"] = line_html
+        environment.filters["line"] = _inline
         self._list = environment.get_template("list.html")
         self._records = {kind: environment.get_template(f"{kind}.html") for kind in _QUERIES}
 
     def render(self, node: RecordList) -> str:
         """Render a list; only what differs from page to page is rendered here."""
         root = self._root(node["docname"])
+        own = self._own_name(node["emphasis"], root)
         return self._list.render(
             node=node,
             css_class=_CLASSES[node["kind"]],
             groups=[
-                (heading, [self._member(node, root, one) for one in ids])
+                (heading, [self._member(node, root, own, one) for one in ids])
                 for heading, ids in node["groups"]
             ],
         )
 
-    def _member(self, node: RecordList, root: str, identifier: str) -> dict[str, Any]:
+    def _member(self, node: RecordList, root: str, own: Html, identifier: str) -> dict[str, Any]:
+        fragment = self._fragment(node, root, identifier)
+        if own:
+            fragment = fragment.replace(own, Html("<strong>%s</strong>") % own.striptags())
         member: dict[str, Any] = {
-            "fragment": self._fragment(node, root, identifier),
+            "fragment": fragment,
             "anchor": node["anchors"].get(identifier),
         }
         if node["kind"] == Kind.PUBLICATION:
@@ -88,16 +92,12 @@ class Fragments:
                 shown["papers"] = self.catalogue.answer(PapersOf(identifier)).view
             template = self._records[node["kind"]]
             self._rendered[key] = Html(template.render(shown))  # noqa: S704 - it escapes everything
-        fragment = self._rendered[key]
-        return self._emphasised(fragment, node["emphasis"], root) if node["emphasis"] else fragment
+        return self._rendered[key]
 
-    def _emphasised(self, fragment: Html, person: str, root: str) -> Html:
-        """Set the page's own person apart, in the one place where they are an author."""
-        card = self.catalogue.answer(CardOf(person)).view
-        if card is None:
-            return fragment
-        name = _Linker(self, root)(card.ref, "author")
-        return fragment.replace(name, Html("<strong>%s</strong>") % card.ref.text)
+    def _own_name(self, person: str, root: str) -> Html:
+        """The page's own person as entries write them among authors, to be set apart."""
+        card = self.catalogue.answer(CardOf(person)).view if person else None
+        return _Linker(self, root)(card.ref, "author") if card else Html()
 
     def _discussed(self, node: RecordList, root: str, entry: Entry) -> list[tuple[str, str]]:
         """Name the pages that speak of a paper, but those that the entry links to anyway."""
@@ -174,11 +174,6 @@ class _Linker:
             + (Html('<sup class="mark">%s</sup>') % author.marks if author.marks else "")
             for author in authors
         )
-
-
-def line_html(pieces: Markup) -> Html:
-    """A line without links, for headings that are links themselves."""
-    return _inline(pieces)
 
 
 def _inline(markup: Markup) -> Html:

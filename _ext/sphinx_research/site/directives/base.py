@@ -116,6 +116,9 @@ def years(argument: str | None) -> tuple[int, int]:
         raise ValueError(msg)
     since = int(match[1] or 0)
     until = int(match[3] or (9999 if match[2] else since))
+    if until < since:
+        msg = "the first year comes first, as in 2021-2024"
+        raise ValueError(msg)
     return since, until
 
 
