@@ -208,3 +208,26 @@ def ror(value: str) -> str:
         msg = f"the check digits of the ROR id `{value}` are wrong; copy it again"
         raise ValueError(msg)
     return bare
+
+
+_CREATIVE_COMMONS = re.compile(r"CC-(BY(?:-NC)?(?:-ND|-SA)?)-([0-9]\.[0-9])", re.IGNORECASE)
+
+
+def license_address(value: str) -> str:
+    """Give the address of a licence, which may be written as its SPDX identifier.
+
+    ``CC-BY-4.0`` gives https://creativecommons.org/licenses/by/4.0/, others their page in
+    the SPDX list (https://spdx.org/licenses/).
+
+    :raises ValueError: if `value` is neither an address nor of the form of an identifier
+    """
+    if re.fullmatch(r"https?://[^\s<>\"]+", value):
+        return value
+    if match := _CREATIVE_COMMONS.fullmatch(value):
+        return f"https://creativecommons.org/licenses/{match[1].lower()}/{match[2]}/"
+    if value.upper() == "CC0-1.0":
+        return "https://creativecommons.org/publicdomain/zero/1.0/"
+    if re.fullmatch(r"[A-Za-z][A-Za-z0-9.+-]*", value) is None:
+        msg = f"`{value}` is not a licence; write its address or a name like CC-BY-4.0 or MIT"
+        raise ValueError(msg)
+    return f"https://spdx.org/licenses/{value}.html"

@@ -14,6 +14,7 @@ from sphinx_research.records.model.fields import (
     Date,
     DoiField,
     Inline,
+    License,
     Links,
     RorField,
     Text,
@@ -174,4 +175,5 @@ class Publication(Record):
     tags: Texts = Field((), validation_alias=AliasChoices("tags", "keywords"))
     selected: bool = False
     abstract: Text | None = None
+    license: License | None = None
     redirect_from: Texts = ()

@@ -128,6 +128,11 @@ def publication_ref(catalogue: Catalogue, paper: Publication) -> Ref:
     return Ref(paper.title, docname, anchor, url, Kind.PUBLICATION, paper.id)
 
 
+def landing_page(key: str) -> str:
+    """The page of a publication of its own, which is made of its record and no document."""
+    return f"{PUBLICATIONS_PAGE}/{slug(key)}"
+
+
 def page_of(record: Record) -> str:
     """The document that a record is written in."""
     return record.place.path.removesuffix(".md")
