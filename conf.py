@@ -1,5 +1,6 @@
 """The site's own values; everything else lives in ``_ext``."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -41,6 +42,8 @@ research_themes = {
 research_build_date = "2025-10-16"
 version = research_build_date  # EPUB asks for one
 
+research_cv = True
+
 # --- Markdown -----------------------------------------------------------------------------
 myst_enable_extensions = [
     "attrs_block",
@@ -54,6 +57,12 @@ suppress_warnings = ["myst.strikethrough"]  # it is shown in HTML, and is plain 
 # --- HTML ---------------------------------------------------------------------------------
 html_theme = "research"
 html_title = project
+# Where the site is published: the publishing workflow knows.
+html_baseurl = os.environ.get("SITE_URL", "https://example.org/")
+html_theme_options = {
+    "license": "CC BY 4.0",
+    "license_url": "https://creativecommons.org/licenses/by/4.0/",
+}
 html_static_path = ["_static"]
 html_math_renderer = "research_mathml"
 html_copy_source = False

@@ -79,6 +79,19 @@ def types(session: nox.Session) -> None:
 
 
 @nox.session
+def cv(session: nox.Session) -> None:
+    """Write the CVs of all people into _build/cv (-- ada-lovelace --style=short)."""
+    session.install(*LOCKED)
+    session.run(
+        "python",
+        "-m",
+        "sphinx_research.commands.cv",
+        *session.posargs,
+        env={"PYTHONPATH": "_ext"},
+    )
+
+
+@nox.session
 def serve(session: nox.Session) -> None:
     """Show the site at http://127.0.0.1:8000, anew at every change (-- --port=8001)."""
     session.install(*LOCKED)
@@ -93,6 +106,14 @@ def linkcheck(session: nox.Session) -> None:
     """Follow every link that leaves the site; needs the network."""
     session.install(*LOCKED)
     session.run("sphinx-build", *session.posargs, "--builder=linkcheck", ".", "_build/linkcheck")
+
+
+@nox.session
+def report(session: nox.Session) -> None:
+    """Make a report of the records: -- annual YEAR, -- csv, or -- coi PERSON."""
+    session.install(*LOCKED)
+    command = ["python", "-m", "sphinx_research.commands.report"]
+    session.run(*command, *session.posargs, env={"PYTHONPATH": "_ext"})
 
 
 @nox.session

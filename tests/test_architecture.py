@@ -25,10 +25,10 @@ MAY_IMPORT = {
 }
 """What the code of each folder may import of the others."""
 
-WITHOUT_SPHINX = ("records", "formats")
+WITHOUT_SPHINX = ("records", "formats", "commands")
 
 ORDER_OF_RECORDS = (
-    *("fingerprint", "folding", "formulas", "problems", "values", "raw"),
+    *("characters", "fingerprint", "folding", "formulas", "problems", "values", "raw"),
     *("markup", "names", "matching", "model"),
     *("sources", "schema"),
     *("answers", "catalogue", "views", "query"),

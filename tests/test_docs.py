@@ -101,6 +101,7 @@ def test_every_field_of_a_record_is_listed(heading: str, record: type[model.Reco
 @pytest.mark.parametrize(
     ("part", "fields"),
     [
+        ("roles", field_names(model.Stay)),
         ("interests", field_names(model.Interest)),
         ("education", field_names(model.Education)),
         ("employment", field_names(model.Employment)),
@@ -200,7 +201,7 @@ CONF = """\
 extensions = ["myst_parser", "sphinx_research"]
 primary_domain = "research"
 myst_enable_extensions = ["colon_fence", "dollarmath", "strikethrough"]
-research_roles = {"phd-student": "PhD student"}
+research_roles = {"phd-student": "PhD student", "mphil-student": "MPhil student"}
 research_themes = {"reasoning": "Reasoning"}
 html_math_renderer = "research_mathml"
 """
@@ -250,7 +251,8 @@ def test_every_example_says_which_file_it_belongs_to() -> None:
 
 
 def test_no_example_needs_one_that_follows_it(site: Path) -> None:
-    settings = Settings(roles={"phd-student": ""}, themes={"reasoning": ""})
+    roles = {"phd-student": "", "mphil-student": ""}
+    settings = Settings(roles=roles, themes={"reasoning": ""})
     for example in EXAMPLES:
         example.write(site)
 

@@ -9,8 +9,9 @@ from textwrap import dedent
 
 import pytest
 
-from sphinx_research.records.catalogue import Catalogue, Settings
+from sphinx_research.records.catalogue import Catalogue, Emphasis, Settings
 from sphinx_research.records.loading import Loaded, load
+from sphinx_research.records.matching import Partner
 from sphinx_research.records.problems import Problem, Severity
 
 ROLES = {"professor": "Professors", "phd-student": "PhD students"}
@@ -35,12 +36,25 @@ class Tree:
         assert before.count(old) == 1, f"{old!r} stands {before.count(old)} times in {path}"
         file.write_text(before.replace(old, new), "utf-8")
 
-    def load(self, *, today: date | None = None, cache: Path | None = None) -> Loaded:
-        return load(self.root, Settings(today, ROLES, THEMES), cache)
+    def load(
+        self,
+        *,
+        today: date | None = None,
+        cache: Path | None = None,
+        emphasis: Emphasis = "",
+        partners: tuple[Partner, ...] = (),
+    ) -> Loaded:
+        return load(self.root, Settings(today, ROLES, THEMES, emphasis, partners), cache)
 
-    def catalogue(self, *, today: date | None = None) -> Catalogue:
+    def catalogue(
+        self,
+        *,
+        today: date | None = None,
+        emphasis: Emphasis = "",
+        partners: tuple[Partner, ...] = (),
+    ) -> Catalogue:
         """Load a tree in which nothing is wrong."""
-        loaded = self.load(today=today)
+        loaded = self.load(today=today, emphasis=emphasis, partners=partners)
         assert told(loaded) == []
         return loaded.catalogue
 

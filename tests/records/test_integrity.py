@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from sphinx_research.records.catalogue import Settings
+from sphinx_research.records.loading import load
 from sphinx_research.records.problems import Code, Problem, Severity
 from tests.records.conftest import Tree, short, told
 
@@ -30,6 +32,96 @@ def test_the_small_site_of_these_tests_has_nothing_wrong(tree: Tree) -> None:
     _tree(tree)
 
     assert tree.load().problems == ()
+
+
+# --- roles over time ------------------------------------------------------------------
+
+
+def _roles_told(tree: Tree, person: str) -> list[str]:
+    """Load a person of a site with the roles a, b and c, and tell what is wrong."""
+    tree.write("people/ada.md", ADA.format(person))
+    loaded = load(tree.root, Settings(roles={"a": "A", "b": "B", "c": "C"}))
+    return [f"{problem.place} {problem}" for problem in loaded.problems]
+
+
+@pytest.mark.parametrize(
+    "roles",
+    [
+        "[{role: b, since: 2021-09}, {role: a, since: 2019, until: 2021-08}]",
+        "[{role: b, since: 2021}, {role: a, since: 2019, until: 2021}]",
+        "[{role: b, since: 2021-06}, {role: a, since: 2019, until: 2021}]",
+        "[{role: b, since: 2021}, {role: a, since: 2019, until: 2021-08}]",
+        "[{role: a, until: 2019}, {role: a, since: 2020-05-01, until: present}]",
+        "[{role: a}]",
+        "[{role: a, since: 2023-05-01, until: 2023-05-01}, {role: b, since: 2023-05-01}]",
+        "",
+    ],
+)
+def test_stays_that_follow_each_other_are_right(tree: Tree, roles: str) -> None:
+    assert _roles_told(tree, f"  roles: {roles}\n") == []
+
+
+def _two(one: str, other: str) -> str:
+    return f"  roles:\n    - {{role: {one}}}\n    - {{role: {other}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("person", "told_is"),
+    [
+        (
+            _two("b, since: 2021", "a, since: 2019"),
+            "people/ada.md:6 `a` goes on when `b` begins (2021); give it an `until`",
+        ),
+        (
+            _two("a, since: 2019, until: 2021-10", "b, since: 2021-08"),
+            "people/ada.md:5 `a` ends (2021-10) after `b` begins; let it end by 2021-08",
+        ),
+        (
+            _two("a, until: 2020", "b, until: 2023"),
+            "people/ada.md:5 it is not said whether `a` or `b` came first; give the later",
+        ),
+        (
+            _two("a, since: 2021", "a, since: 2021"),
+            "people/ada.md:5 `a` goes on when `a` begins (2021); give it an `until`",
+        ),
+        (
+            "  roles:\n    - role: a\n      since: 2021\n      until: 2020\n",
+            "people/ada.md:7 person `ada`: `until`: it ends (2020) before it begins (2021)",
+        ),
+        (
+            "  roles:\n    - since: 2021\n",
+            "people/ada.md:5 person `ada` has no `role`; add `role:`",
+        ),
+        (
+            "  roles:\n    - role: a\n      till: 2021\n",
+            "people/ada.md:6 person `ada`: there is no field `till`; did you mean `until`?",
+        ),
+        (
+            "  roles:\n    - role: a\n      until: 2021\n    - role: d\n      since: 2022\n",
+            "people/ada.md:7 there is no role `d`; conf.py has a, b, c",
+        ),
+        ("  roles: a\n", "people/ada.md:4 person `ada`: `roles`: it must be a list"),
+    ],
+    ids=["open", "overlap", "no order", "twice", "reversed", "no role", "field", "id", "no list"],
+)
+def test_stays_that_cannot_be_are_told_at_their_lines(
+    tree: Tree, person: str, told_is: str
+) -> None:
+    (told_was,) = _roles_told(tree, person)
+
+    assert told_was.startswith(told_is)
+
+
+@pytest.mark.parametrize("field", ["role: a", "since: 2020", "until: 2022", "until: present"])
+def test_both_forms_of_a_role_are_one_too_many(tree: Tree, field: str) -> None:
+    name = field.partition(":")[0]
+
+    (told_is,) = _roles_told(tree, f"  roles: [{{role: a}}]\n  {field}\n")
+
+    assert told_is == (
+        f"people/ada.md:5 `ada` has `{name}` beside `roles`, which says it already; "
+        f"remove `{name}`"
+    )
 
 
 # --- every kind of problem, with its file and line ------------------------------------
@@ -258,6 +350,52 @@ def test_a_reference_of_a_person_to_nobody_is_told_on_its_line(
     _tree(tree, person=fields)
 
     assert short(_only(tree)) == f"people/ada.md:{line} unknown-id"
+
+
+# --- old addresses --------------------------------------------------------------------
+
+
+def test_an_old_address_leads_to_one_record(tree: Tree) -> None:
+    old = "  redirect_from: [/old/, /about]\n"
+    _tree(tree, person=old, project="  redirect_from:\n    - /older/\n    - /about.html\n")
+
+    problem = _only(tree)
+
+    assert short(problem) == "research/engine.md:7 duplicate-id"
+    assert str(problem) == (
+        "the old address `/about.html` leads to `ada` (people/ada.md:2) already; "
+        "keep it in one record"
+    )
+
+
+def test_one_record_may_say_an_old_address_twice(tree: Tree) -> None:
+    _tree(tree, person="  redirect_from: [/about, /about.html, /about/]\n")
+
+    assert tree.load().problems == ()
+
+
+@pytest.mark.parametrize(
+    ("address", "page"),
+    [
+        ("/people/ada.html", "people/ada"),
+        ("/people/ada/", "people/ada"),
+        ("/research/engine", "research/engine"),
+        ("/research/publications/key.html", "research/publications/key"),
+        ("/search.html", "search"),
+    ],
+)
+def test_a_page_of_today_has_no_old_address(tree: Tree, address: str, page: str) -> None:
+    _tree(tree, paper=f":redirect_from: /old/, {address}\n")
+
+    problem = _only(tree)
+
+    assert short(problem) == "research/papers.md:5 duplicate-id"
+    assert str(problem) == (
+        f"the old address `{address}` is that of the page `{page}` today; leave it out"
+    )
+
+
+# --- references of other records ------------------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,14 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sphinx_research.records.matching import Candidate, Match, Matcher, name_keys
+from sphinx_research.records.matching import (
+    Candidate,
+    Match,
+    Matcher,
+    Partner,
+    PartnerMatcher,
+    name_keys,
+)
 from sphinx_research.records.names import NOBODY, Author, PersonName, parse_name
 
 KNOWN: dict[str, Any] = yaml.safe_load(
@@ -293,6 +300,70 @@ def test_different_orcids_tell_rivals_apart() -> None:
     matcher = Matcher([Candidate("a", ("Wei Wang",), ORCID), Candidate("b", ("Wei Wang",))])
 
     assert matcher.match(Author(PersonName("Wang", "Wei"), orcid=OTHER_ORCID)) == Match("b")
+
+
+# --- people of other sites ------------------------------------------------------------
+
+MARY = Partner("mary-somerville", "Mary Fairfax", "https://a.example/people/mary-somerville.html")
+
+
+def _partner(
+    name: str, *partners: Partner, person: str | None = None, orcid: str | None = None
+) -> Match:
+    """Find an author on a site that knows Ada Bo, and two people of the name Wei Wang."""
+    here = _matcher(ada="Ada Bo", wei_wang_1="Wei Wang", wei_wang_2="Wei Wang")
+    author = Author(parse_name(name), person=person, orcid=orcid)
+    return PartnerMatcher(here, partners).match(author)
+
+
+@pytest.mark.parametrize("name", ["Mary Fairfax", "FAIRFAX Mary", "Mary Somerville"])
+def test_a_person_of_another_site_is_found_by_the_name_and_by_the_id(name: str) -> None:
+    assert _partner(name, MARY) == Match(partner=MARY)
+
+
+def test_a_person_of_another_site_may_have_an_orcid_here() -> None:
+    assert _partner("Mary Fairfax", MARY, orcid=ORCID) == Match(partner=MARY)
+
+
+@pytest.mark.parametrize("name", ["M. Fairfax", "Mary B. Fairfax", "Mari Fairfax", "Bo Fairfax"])
+def test_a_near_miss_of_another_sites_person_is_nobody(name: str) -> None:
+    assert _partner(name, MARY) == Match()
+
+
+def test_somebody_on_two_sites_is_linked_to_neither() -> None:
+    other = Partner("mary", "Mary Fairfax", "https://b.example/people/mary.html")
+
+    assert _partner("Mary Fairfax", MARY, other) == Match()
+
+
+def test_one_page_named_twice_is_one_person() -> None:
+    assert _partner("Mary Fairfax", MARY, MARY) == Match(partner=MARY)
+
+
+def test_who_is_known_here_is_not_looked_for_elsewhere() -> None:
+    ada, wei = (Partner("x", name, f"https://a.example/{name}") for name in ("Ada Bo", "Wei Wang"))
+
+    assert _partner("Ada Bo", ada) == Match("ada")
+    assert _partner("Wei Wang", wei) == Match(rivals=("wei-wang-1", "wei-wang-2"))
+
+
+def test_another_sites_person_of_just_that_name_is_no_near_miss_of_one_here() -> None:
+    partner = Partner("a-bo", "A. Bo", "https://a.example/people/a-bo.html")
+
+    assert _partner("A. Bo") == Match(near=("ada",))
+    assert _partner("A. Bo", partner) == Match(partner=partner)
+
+
+@pytest.mark.parametrize("person", [NOBODY, "unknown"])
+def test_an_author_with_an_id_is_not_looked_for_elsewhere(person: str) -> None:
+    assert _partner("Mary Fairfax", MARY, person=person) == Match()
+
+
+@given(st.text(), st.text())
+def test_any_name_in_an_inventory_can_be_read(name: str, identifier: str) -> None:
+    partner = Partner(identifier, name, "https://a.example/")
+
+    assert _partner("Zoe Zed", partner) in (Match(), Match(partner=partner))
 
 
 @given(st.lists(st.text() | st.text("AaBb .(),-王"), max_size=5), st.text())

@@ -14,7 +14,7 @@ import pytest
 
 import sphinx_research
 from sphinx_research.records.answers import Query
-from sphinx_research.records.catalogue import Catalogue
+from sphinx_research.records.catalogue import Catalogue, Emphasis
 from sphinx_research.records.model import PublicationType
 from sphinx_research.records.query import (
     PAPERS,
@@ -32,6 +32,7 @@ from sphinx_research.records.query import (
     Publications,
 )
 from sphinx_research.records.raw import Kind
+from sphinx_research.records.values import PartialDate
 from tests.records.conftest import Tree
 
 TODAY = date(2024, 7, 1)
@@ -172,6 +173,74 @@ def test_a_person_is_alumni_from_the_day_after_their_last(
     shown = _shown(lab.catalogue(today=today), People(which="alumni"))
 
     assert [one for _, ids in shown for one in ids] == alumni
+
+
+def test_the_last_to_leave_stand_first_among_alumni_and_then_by_name(lab: Tree) -> None:
+    for name, until in (("Zoe", "2023-09-30"), ("Bob", "2020"), ("Cy", "2023"), ("Di", "2020-12")):
+        page = f"people/{name.lower()}.md"
+        lab.write(page, f"---\nperson:\n  name: {name} Zeta\n  until: {until}\n---\n")
+
+    assert _shown(lab.catalogue(today=TODAY), People(which="alumni")) == [
+        ("Alumni", ["cy", "alan", "zoe", "bob", "di"]),
+    ]
+
+
+def _over_time(lab: Tree) -> Catalogue:
+    """Load the lab with Alan as a student who left, and came back as a professor."""
+    stays = (
+        "  roles:\n"
+        "    - {role: professor, since: 2025-03}\n"
+        "    - {role: phd-student, since: 2019, until: 2023-09}\n"
+    )
+    lab.edit("people/alan.md", "  role: phd-student\n  since: 2019\n  until: 2023-09\n", stays)
+    return lab.catalogue(today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "groups"),
+    [
+        ("2018", [("Professors", ["ada"])]),
+        ("2020-05", [("Professors", ["ada"]), ("PhD students", ["alan"])]),
+        ("2023", [("Professors", ["ada"]), ("PhD students", ["charles", "alan"])]),
+        ("2023-09-30", [("Professors", ["ada"]), ("PhD students", ["charles", "alan"])]),
+        ("2023-10-01", [("Professors", ["ada"]), ("PhD students", ["charles"])]),
+        ("2025", [("Professors", ["ada", "alan"]), ("PhD students", ["charles"])]),
+    ],
+)
+def test_the_group_of_a_time_has_everybody_in_the_role_of_that_time(
+    lab: Tree, as_of: str, groups: list[tuple[str, list[str]]]
+) -> None:
+    query = People(as_of=PartialDate.parse(as_of))
+
+    assert _shown(_over_time(lab), query) == groups
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        (People(as_of=PartialDate(2020), role="phd-student"), ["alan"]),
+        (People(as_of=PartialDate(2020), role="professor"), ["ada"]),
+        (People(as_of=PartialDate(2025), role="professor"), ["ada", "alan"]),
+        (People(as_of=PartialDate(2020), project="machine"), ["alan"]),
+        (People(as_of=PartialDate(2024), project="machine"), []),
+    ],
+)
+def test_the_group_of_a_time_is_filtered_by_the_roles_of_that_time(
+    lab: Tree, query: People, ids: list[str]
+) -> None:
+    shown = _shown(_over_time(lab), query)
+
+    assert [one for _, found in shown for one in found] == ids
+
+
+def test_a_role_that_conf_does_not_have_comes_last_without_a_heading(lab: Tree) -> None:
+    lab.write("people/bob.md", "---\nperson:\n  name: Bob Bee\n---\n")
+
+    assert _shown(lab.catalogue(), People(as_of=PartialDate(2020))) == [
+        ("Professors", ["ada"]),
+        ("PhD students", ["alan"]),
+        ("", ["bob"]),
+    ]
 
 
 def test_projects_stand_by_theme_and_then_the_newest(catalogue: Catalogue) -> None:
@@ -354,7 +423,7 @@ OF_NOTES = {"all", "by-year", "ada's", "charles's", "engine's", "memoirs", "ucl'
             "research/engine.md",
             ":arxiv: 2404.00001",
             ":arxiv: 2405.00001",
-            OF_NOTES | {"entry notes"},
+            OF_NOTES | {"entry notes", "name notes", "overview"},
             id="arXiv id",
         ),
         pytest.param(
@@ -448,13 +517,11 @@ def test_a_deleted_paper_moves_the_lists_that_it_leaves(lab: Tree) -> None:
     }
 
 
-def test_a_paper_on_another_page_moves_what_links_to_it(lab: Tree) -> None:
+def test_a_paper_on_another_page_keeps_its_own_page(lab: Tree) -> None:
     lab.write("research/new.md", NEW)
     page = lab.root / "research/new.md"
 
-    assert _moved(lab, lambda: page.rename(lab.root / "research/newer.md")) == {
-        *("all", "by-year", "alan's", "bletchley's"),
-    }
+    assert _moved(lab, lambda: page.rename(lab.root / "research/newer.md")) == set()
 
 
 def test_nothing_moves_when_nothing_changes(lab: Tree) -> None:
@@ -466,6 +533,40 @@ def test_the_day_on_which_somebody_leaves_moves_what_shows_it(lab: Tree) -> None
 
     assert {name for name in QUERIES if before[name] != after[name]} == {
         *("people", "alumni", "card alan", "profile alan"),
+    }
+
+
+def test_a_stay_that_changes_moves_the_groups_of_its_time_only(lab: Tree) -> None:
+    def found() -> dict[int, str]:
+        catalogue = lab.catalogue(today=TODAY)
+        queries = {year: People(as_of=PartialDate(year)) for year in (2020, 2022, 2024)}
+        return {year: catalogue.answer(query).digest for year, query in queries.items()}
+
+    def moved(old: str, new: str) -> set[int]:
+        before = found()
+        lab.edit("people/charles.md", old, new)
+        after = found()
+        return {year for year in before if before[year] != after[year]}
+
+    assert moved("  since: 2021\n", "  since: 2022-12\n") == set()
+    assert moved("  since: 2022-12\n", "  since: 2023\n") == {2022}
+    later = "{role: professor, since: 2024}"
+    assert moved(
+        "  role: phd-student\n  since: 2023\n",
+        f"  roles: [{later}, {{role: phd-student, since: 2023, until: 2023}}]\n",
+    ) == {2024}
+
+
+def test_members_standing_out_move_what_shows_the_papers_of_members(lab: Tree) -> None:
+    def found(emphasis: Emphasis) -> dict[str, str]:
+        catalogue = lab.load(today=TODAY, emphasis=emphasis).catalogue
+        return {name: catalogue.answer(query).digest for name, query in QUERIES.items()}
+
+    off, on = found(""), found("members")
+
+    assert {name for name in QUERIES if off[name] != on[name]} == {
+        *(OF_NOTES | {"entry notes", "entry machine", "royal", "patents"}),
+        *("alan's", "machine's", "bletchley's"),
     }
 
 

@@ -297,20 +297,57 @@ def test_an_end_may_be_still_to_come(end: str) -> None:
         "data:text/html,x",
         "//example.org",
         "ftp://example.org",
-        "https://example.org/a b",
-        "https://example.org/\u202egpj",
-        "https://example.org/<script>",
         "example.org",
         "mailto:ada@example.org",
+        "https://example.org/a b",
+        "https://example.org/<script>",
+        "https://example.org/[1]",
+        "https://example.org/%zz",
+        "https://example.org/#a#b",
+        "https://example.org:port/",
+        "https://example.org:99999/",
+        "https://ada:secret@example.org/",
+        "https://[::1",
+        "https:///path",
+        "https://",
     ],
 )
 def test_only_web_addresses_are_addresses(address: str) -> None:
     paper, problems = _paper(f':code: "{address}"\n')
+    web = address.startswith("https://")
+    mend = "copy it again" if web else "it must begin with https:// or http://"
 
     assert paper is not None
     assert paper.code is None
     assert [(one.code, one.place.line) for one in problems] == [(Code.VALUE, 4)]
-    assert "is not a web address; it must begin with https:// or http://" in str(problems[0])
+    assert f"`{address}` is not a web address; {mend}" in str(problems[0])
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://example.org",
+        "https://example.org:8080?a=b&c='d'",
+        "https://example.org/~ada/(a)*b,c;d=e:f@g!h$i+j/%5B1%5D?q=/?#/part?x",
+        "https://bücher.example/路径#x",
+        "https://1.2.3.4/a_b",
+        "https://a_b.example.org./",
+    ],
+)
+def test_every_web_address_is_one(address: str) -> None:
+    paper, problems = _paper(f':code: "{address}"\n')
+
+    assert problems == []
+    assert paper is not None
+    assert paper.code == address
+
+
+def test_what_nobody_can_see_leaves_an_address() -> None:
+    paper, problems = _paper(":code: https://example.org/\u202egp\u200bj\n")
+
+    assert problems == []
+    assert paper is not None
+    assert paper.code == "https://example.org/gpj"
 
 
 def test_an_account_name_is_completed_to_its_address() -> None:

@@ -160,6 +160,28 @@ def test_a_period_is_over_on_the_day_after_its_last(
     assert _period("2020", until).ended(today) is over
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "when", "meets"),
+    [
+        ("2019-09", "2021-08", "2019-08", False),
+        ("2019-09", "2021-08", "2019", True),
+        ("2019-09", "2021-08", "2020-05-03", True),
+        ("2019-09", "2021-08", "2021-08-31", True),
+        ("2019-09", "2021-08", "2021-09", False),
+        ("2019", "2019", "2019-12-31", True),
+        ("2019", None, "2018", False),
+        ("2019", None, "9999", True),
+        (None, "2019", "0001", True),
+        (None, "2019", "2020", False),
+        (None, None, "2020", True),
+    ],
+)
+def test_a_period_meets_a_date_that_has_a_day_in_it(
+    since: str | None, until: str | None, when: str, *, meets: bool
+) -> None:
+    assert _period(since, until).meets(PartialDate.parse(when)) is meets
+
+
 def _period(since: str | None, until: str | None) -> Period:
     return Period(
         PartialDate.parse(since) if since else None, PartialDate.parse(until) if until else None
@@ -189,6 +211,26 @@ def test_every_writing_of_a_doi_is_one_value(written: str) -> None:
 def test_what_is_no_doi_is_refused_with_an_example(written: str) -> None:
     with pytest.raises(ValueError, match=r"is not a DOI; write it like 10\.1000/182"):
         values.doi(written)
+
+
+SICI = "10.1002/(sici)1097-0258(19980815/30)17:15/16<1661::aid-sim968>3.0.co;2-2"
+
+
+def test_signs_of_a_doi_are_encoded_in_its_address() -> None:
+    address = values.doi_address(SICI)
+
+    assert address == (
+        "https://doi.org/10.1002/"
+        "(sici)1097-0258(19980815/30)17:15/16%3C1661::aid-sim968%3E3.0.co;2-2"
+    )
+    assert values.doi(address) == SICI
+
+
+@given(st.from_regex(r"10\.[0-9]{4,9}/\S+", fullmatch=True))
+def test_the_address_of_a_doi_leads_back_to_it(written: str) -> None:
+    bare = values.doi(written)
+
+    assert values.doi(values.doi_address(bare)) == bare
 
 
 # --- arXiv ----------------------------------------------------------------------------

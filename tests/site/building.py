@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,6 +23,7 @@ from sphinx.testing.util import SphinxTestApp
 from sphinx_research.site.domain import ResearchDomain
 
 ROOTS = Path(__file__).parent.parent / "roots"
+REPOSITORY = ROOTS.parent.parent
 
 
 @dataclass(frozen=True)
@@ -126,6 +130,21 @@ class Site:
         file.write_text(text, encoding="utf-8")
 
 
+def build_repository(folder: Path, builder: str = "html") -> Path:
+    """Build this repository as ``nox -s build`` does, where a warning is a failure.
+
+    :return: the folder of the output
+    """
+    options = ["-qW", "-b", builder, "-d", "trees"]
+    subprocess.run(  # noqa: S603 - our own Python
+        [sys.executable, "-m", "sphinx", *options, REPOSITORY, "out"],
+        check=True,
+        cwd=folder,
+        env={name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"},
+    )
+    return folder / "out"
+
+
 # --- reading ------------------------------------------------------------------------------
 
 
@@ -172,7 +191,7 @@ def dead_links(out: Path) -> list[str]:
         f"{path.relative_to(out)}: {href}"
         for path, page in pages.items()
         for href in _internal(page)
-        if not _resolves(path, href, ids)
+        if not _resolves(out, path, href, ids)
     ]
 
 
@@ -184,9 +203,11 @@ def _internal(page: Tag) -> Iterator[str]:
                 yield address
 
 
-def _resolves(path: Path, href: str, ids: dict[Path, set[str]]) -> bool:
+def _resolves(out: Path, path: Path, href: str, ids: dict[Path, set[str]]) -> bool:
     address, anchor = urldefrag(href)
     bare = unquote(urlsplit(address).path)
+    if bare.startswith("/"):  # as seen from the top of the site
+        path, bare = out / "index.html", bare.removeprefix("/") or "index.html"
     target = Path(urljoin(path.as_uri(), bare).removeprefix("file://")) if bare else path
     if target.is_dir():
         target /= "index.html"

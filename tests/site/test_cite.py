@@ -93,16 +93,16 @@ def test_name_of_an_outside_work_leads_to_the_references(cites: Built) -> None:
     assert ("the third", "#out-c") in links(page, ".pub a")
 
 
-def test_name_of_an_outside_work_leads_away_where_there_are_none(cites: Built) -> None:
+def test_name_of_an_outside_work_leads_to_its_page_where_there_are_none(cites: Built) -> None:
     page = cites.page("research/more")
 
-    assert links(page, ".pub a") == [("Outside B", "https://doi.org/10.1000/b")]
+    assert links(page, ".pub a") == [("Outside B", "research/publications/out-b.html")]
 
 
 def test_name_of_our_paper_leads_to_its_page(cites: Built) -> None:
     page = cites.page("research/essay")
 
-    assert ("The first paper", "research/more.html#first") in links(page)
+    assert ("The first paper", "research/publications/first.html") in links(page)
 
 
 def test_entry_names_the_pages_that_discuss_the_paper(cites: Built, ada: BeautifulSoup) -> None:
@@ -147,13 +147,13 @@ def test_references_do_not_take_up_papers_of_ours(site: Callable[[str], Site]) -
     ]
 
 
-def test_link_to_an_outside_work_leads_to_the_first_page_that_refers_to_it(
+def test_link_to_an_outside_work_leads_to_its_page(
     site: Callable[[str], Site],
 ) -> None:
     cites = site("cite")
     cites.append("index.md", "\n[Somebody](#out-a)\n")
 
-    assert ("Somebody", "people/ada.html#out-a") in links(cites.build().page("index"))
+    assert ("Somebody", "research/publications/out-a.html") in links(cites.build().page("index"))
 
 
 def test_page_without_references_lists_nothing_it_cites(site: Callable[[str], Site]) -> None:

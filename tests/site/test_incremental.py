@@ -117,7 +117,7 @@ EDITS = {
         "research/engine.md",
         "title: The Engine\n",
         "title: An Engine\n",
-        {ENGINE, OVERVIEW},
+        {ENGINE, OVERVIEW, ADA, LUIGI},
     ),
     "theme of a project": (
         "research/loom.md",

@@ -33,7 +33,15 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory, inventory: Path) -> Buil
     [
         ("person", {"ada": ("Ada Lovelace", "people/ada.html")}),
         ("project", {"engine": ("The Engine of 106 wheels", "research/engine.html")}),
-        ("publication", {"notes": ("Notes on B7", "research/engine.html#notes")}),
+        (
+            "publication",
+            {
+                "lost": ("A Lost Book", "research/publications/lost.html"),
+                "notes": ("Notes on B7", "research/publications/notes.html"),
+                "tables": ("Tables", "research/publications/tables.html"),
+            },
+        ),
+        ("entry", {"notes": ("Notes on B7", "research/engine.html#notes")}),
     ],
 )
 def test_inventory_holds_what_has_a_page(
@@ -52,6 +60,7 @@ def test_inventory_with_folders_for_pages(site: Callable[[str], Site]) -> None:
     found = InventoryFile.loads((out / "objects.inv").read_bytes(), uri=HERE)
 
     assert found["research:person", "ada"].uri == f"{HERE}/people/ada/"
+    assert found["research:publication", "notes"].uri == f"{HERE}/research/publications/notes/"
 
 
 @pytest.mark.parametrize(
@@ -62,13 +71,13 @@ def test_inventory_with_folders_for_pages(site: Callable[[str], Site]) -> None:
             [
                 ("Ada Lovelace", f"{HERE}/people/ada.html"),
                 ("that engine", f"{HERE}/research/engine.html"),
-                ("Notes on B7", f"{HERE}/research/engine.html#notes"),
+                ("Notes on B7", f"{HERE}/research/publications/notes.html"),
             ],
         ),
         (
             1,
             [
-                ("Notes on B7", f"{HERE}/research/engine.html#notes"),
+                ("Notes on B7", f"{HERE}/research/publications/notes.html"),
                 ("she", f"{HERE}/people/ada.html"),
             ],
         ),

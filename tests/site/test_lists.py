@@ -143,10 +143,10 @@ def test_author_without_a_page_is_plain_text(lists: Built) -> None:
     assert links(section, ".authors a") == [("Charles Babbage", "people/charles.html")]
 
 
-def test_title_leads_to_where_the_paper_is_written(lists: Built) -> None:
+def test_title_leads_to_the_page_of_the_paper(lists: Built) -> None:
     section = one(lists.page("publications"), "#selected")
 
-    assert links(section, ".title") == [(NOTES, "research/engine.html#notes")]
+    assert links(section, ".title") == [(NOTES, "research/publications/notes.html")]
 
 
 def test_venue_has_full_and_short_name_and_details(lists: Built) -> None:
@@ -267,6 +267,75 @@ def test_people_are_filtered_and_grouped(
     assert groups(one(lists.page("people"), f"#{section}")) == expected
 
 
+AS_OF = """
+## As of a date
+
+:::{{people}}
+:as-of: {}
+{}:::
+"""
+
+
+@pytest.mark.parametrize(
+    ("as_of", "options", "expected"),
+    [
+        ("2023", "", {"Professor": [CHARLES], "PhD student": [ADA, LUIGI]}),
+        ("2021-12", "", {"Professor": [CHARLES], "PhD student": [LUIGI]}),
+        ("2024-07-01", "", {"Professor": [CHARLES], "PhD student": [ADA]}),
+        ("2021", ":role: phd-student\n", {"PhD student": [LUIGI]}),
+        ("2023", ":group: none\n", {"": [CHARLES, ADA, LUIGI]}),
+        ("2021", ":project: loom\n", {"Professor": [CHARLES]}),
+    ],
+)
+def test_people_as_of_a_date_are_those_who_were_here(
+    site: Callable[[str], Site], as_of: str, options: str, expected: dict[str, list[str]]
+) -> None:
+    lists = site("lists")
+    lists.append("people.md", AS_OF.format(as_of, options))
+
+    assert groups(one(lists.build().page("people"), "#as-of-a-date")) == expected
+
+
+def test_cards_as_of_a_date_show_the_role_of_that_time(site: Callable[[str], Site]) -> None:
+    lists = site("lists")
+    now, then = "{role: professor, since: 2024}", "{role: phd-student, since: 2022, until: 2023}"
+    lists.edit("people/ada.md", "role: phd-student\n  since: 2022", f"roles: [{now}, {then}]")
+    lists.append("people.md", AS_OF.format(2023, ":role: phd-student\n"))
+    page = lists.build().page("people")
+    text = lists.build("text").out / "people.txt"
+
+    card = "[href='people/ada.html']"
+    assert texts(page, f"#as-of-a-date .person:has({card}) .role") == [
+        "PhD student, Loom Laboratory"
+    ]
+    assert texts(page, f"#everybody .person:has({card}) .role") == ["Professor, Loom Laboratory"]
+    assert "Ada Lovelace 埃达, PhD student, Loom" in text.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("option", ["current", "alumni"])
+def test_group_of_a_date_has_no_current_people_and_no_alumni(
+    site: Callable[[str], Site], option: str
+) -> None:
+    lists = site("lists")
+    lists.append("people/charles.md", f"\n:::{{people}}\n:as-of: 2023-05\n:{option}:\n:::\n")
+
+    (warning,) = lists.build("dummy", warns=True).warnings
+
+    assert warning == (
+        f"people/charles.md:9: WARNING: `as-of` shows the group of May 2023, and `{option}` "
+        "that of today; remove one of them [research.value]"
+    )
+
+
+def test_date_of_a_group_that_is_none_is_reported(site: Callable[[str], Site]) -> None:
+    lists = site("lists")
+    lists.append("people/charles.md", "\n:::{people}\n:as-of: 2023-13\n:::\n")
+
+    (warning,) = lists.build("dummy", warns=True).warnings
+
+    assert "`2023-13` is not a day of the calendar" in warning
+
+
 def test_card_of_a_person(lists: Built) -> None:
     card = one(lists.page("people"), "#role .person:has([href='people/ada.html'])")
 
@@ -330,7 +399,7 @@ def test_overview_names_the_papers_of_each_project(lists: Built) -> None:
     section = one(lists.page("projects"), "#by-theme")
 
     assert links(section, ".papers a") == [
-        (NOTES, "research/engine.html#notes"),
-        (SKETCH, "research/engine.html#sketch"),
-        (CARDS, "research/loom.html#cards"),
+        (NOTES, "research/publications/notes.html"),
+        (SKETCH, "research/publications/sketch.html"),
+        (CARDS, "research/publications/cards.html"),
     ]

@@ -59,7 +59,7 @@ def test_page_of_a_person_may_show_the_news_of_a_project(news: Built) -> None:
 def test_news_links_whom_and_what_it_is_about(news: Built) -> None:
     assert links(one(news.page("index"), "#latest")) == [
         ("Ada Lovelace", "people/ada.html"),
-        ("Notes", "research/engine.html#notes"),
+        ("Notes", "research/publications/notes.html"),
     ]
 
 

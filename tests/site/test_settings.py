@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from bs4 import Tag
 
-from tests.site.building import Site, one, texts
+from tests.site.building import ROOTS, Site, links, one, texts, words
 
 
 def test_date_that_is_none_is_reported(site: Callable[[str], Site]) -> None:
@@ -33,6 +37,90 @@ def test_date_of_the_environment_goes_before_that_of_conf(
 
     assert texts(page, ".role") == ["PhD student"]
     assert len(page.select(".notice")) == 2
+
+
+def test_emphasis_of_nobody_known_is_reported(site: Callable[[str], Site]) -> None:
+    built = site("profile").build("dummy", warns=True, research_emphasis="everybody")
+
+    assert built.warnings == (
+        'WARNING: research_emphasis is neither "" nor "members": \'everybody\' [research.value]',
+    )
+
+
+MEMBERS = {
+    "people/ada.md": "---\nperson:\n  name: Ada Lovelace\n  since: 2022\n---\n# Ada\n\n"
+    ":::{publications}\n:::\n",
+    "people/luigi.md": "---\nperson:\n  name: Luigi Menabrea\n  until: 2020\n---\n# Luigi\n",
+    "research/papers.md": "# Papers\n\n"
+    ":::{publication} new\n:title: New\n:authors: Ada Lovelace*, Luigi Menabrea, Bo Bo\n"
+    ":date: 2023\n:::\n\n"
+    ":::{publication} old\n:title: Old\n:authors: Luigi Menabrea, Ada Lovelace\n"
+    ":date: 2020\n:::\n",
+    "research/publications.md": "# All\n\n:::{publications}\n:::\n\n"
+    "## Of one\n\n:::{publications}\n:person: luigi\n:::\n",
+}
+
+
+@pytest.fixture
+def members(tmp_path: Path) -> Site:
+    """Give a site of two people, who were here at different times, and their two papers."""
+    site = Site(tmp_path / "source")
+    for path, text in MEMBERS.items():
+        site.write(path, text)
+    site.write("index.md", "# Home\n\n```{toctree}\nresearch/papers\nresearch/publications\n```\n")
+    shutil.copy(ROOTS / "conf.py", site.source)
+    return site
+
+
+def _standing_out(page: Tag, section: str) -> list[list[str]]:
+    return [texts(authors, "strong") for authors in page.select(f"{section} .authors")]
+
+
+def test_members_of_the_time_stand_out_in_lists_with_their_links(members: Site) -> None:
+    page = members.build(research_emphasis="members").page("research/publications")
+
+    new, old = page.select("#all > ol .authors")
+    assert (words(new), words(old)) == (
+        "Ada Lovelace*, Luigi Menabrea, Bo Bo",
+        "Luigi Menabrea, Ada Lovelace",
+    )
+    assert links(new, "strong.member a.author") == [("Ada Lovelace", "people/ada.html")]
+    assert links(old, "strong.member a.author") == [("Luigi Menabrea", "people/luigi.html")]
+
+
+def test_in_a_list_of_ones_own_papers_only_that_person_stands_out(members: Site) -> None:
+    built = members.build(research_emphasis="members")
+
+    assert _standing_out(built.page("people/ada"), "#ada") == [["Ada Lovelace"]] * 2
+    assert _standing_out(built.page("research/publications"), "#of-one") == [
+        ["Luigi Menabrea"],
+        ["Luigi Menabrea"],
+    ]
+    assert built.page("people/ada").select(".member") == []
+
+
+def test_nobody_stands_out_in_lists_unless_the_site_says_so(members: Site) -> None:
+    assert members.build().page("research/publications").select("#all > ol strong") == []
+
+
+def test_members_stand_out_for_other_builders_too(members: Site) -> None:
+    built = members.build("text", research_emphasis="members")
+    written = (built.out / "research/publications.txt").read_text(encoding="utf-8")
+
+    assert re.findall(r"^\* .*\.$", written, re.MULTILINE) == [
+        "* **Ada Lovelace**^*, Luigi Menabrea, Bo Bo. **New**. 2023.",
+        "* **Luigi Menabrea**, Ada Lovelace. **Old**. 2020.",
+        "* Ada Lovelace^*, **Luigi Menabrea**, Bo Bo. **New**. 2023.",
+        "* **Luigi Menabrea**, Ada Lovelace. **Old**. 2020.",
+    ]
+
+
+def test_the_setting_reads_the_pages_that_show_papers_of_members(members: Site) -> None:
+    members.build()
+
+    again = members.build(research_emphasis="members")
+
+    assert again.read == {"people/ada", "research/papers", "research/publications"}
 
 
 @pytest.mark.parametrize("wanted", [True, False])

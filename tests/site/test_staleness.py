@@ -98,27 +98,6 @@ def test_what_is_no_picture_of_the_site_is_never_published(
     assert not list(built.out.rglob("_images/*"))
 
 
-def test_papers_of_bibtex_find_the_list_of_all_when_it_comes_and_goes(
-    site: Callable[[str], Site],
-) -> None:
-    page = site("incremental")
-    page.append("about.md", "\nSee {pub}`tables`.\n")
-    page.write(
-        "research/papers.bib",
-        "@misc{tables, title={Tables}, author={Babbage, Charles}, doi={10.1000/tables}}\n",
-    )
-    address = "https://doi.org/10.1000/tables"
-    file = page.source / "research" / "publications.md"
-    text = file.read_text("utf-8")
-    assert ("Tables", "research/publications.html#tables") in links(page.build().page("about"))
-
-    file.unlink()
-    assert ("Tables", address) in links(page.build().page("about"))
-
-    file.write_text(text, "utf-8")
-    assert ("Tables", "research/publications.html#tables") in links(page.build().page("about"))
-
-
 def test_list_of_what_is_gone_says_so(site: Callable[[str], Site]) -> None:
     page = site("incremental")
     page.write("research/organisations.yaml", "mill: {name: A Mill}\n")

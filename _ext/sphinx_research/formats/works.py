@@ -116,8 +116,10 @@ class Works:
         orcid = author.orcid or (somebody.orcid if somebody else None) or ""
         if isinstance(somebody, Person):
             page = self.site.page(page_of(somebody))
+        elif somebody:
+            page = person_ref(somebody).url
         else:
-            page = person_ref(somebody).url if somebody else ""
+            page = match.partner.url if match.partner else ""
         organisations = self.catalogue.records.organisations
         return Contributor(
             name=author.name,

@@ -11,11 +11,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from sphinx_research.records.answers import Answer, Query
 from sphinx_research.records.folding import fold
-from sphinx_research.records.matching import Candidate, Match, Matcher
+from sphinx_research.records.matching import (
+    Candidate,
+    Match,
+    Matcher,
+    Partner,
+    PartnerMatcher,
+    words_of,
+)
 from sphinx_research.records.model import (
     Collaborator,
     News,
@@ -32,6 +39,8 @@ from sphinx_research.records.values import arxiv_month
 
 T = TypeVar("T")
 
+Emphasis = Literal["", "members"]
+
 Index = Mapping[str, tuple[str, ...]]
 """From an id (or a year, a tag) to keys or ids, in the order in which they are shown."""
 
@@ -43,11 +52,16 @@ class Settings:
     :param today: the date of the build; `None` where none was given (never the clock)
     :param roles: the roles of people and their headings, in the order of the index
     :param themes: the themes of projects and their headings, likewise
+    :param emphasis: whom lists of publications set apart among the authors: nobody, or the
+        members of the time
+    :param partners: the people of other sites, whose names lead there
     """
 
     today: date | None = None
     roles: Mapping[str, str] = field(default_factory=dict)
     themes: Mapping[str, str] = field(default_factory=dict)
+    emphasis: Emphasis = ""
+    partners: tuple[Partner, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +138,10 @@ class Catalogue:
     def in_order(self, keys: Iterable[str]) -> tuple[str, ...]:
         """Put publications in the order of lists (undated, then newest first), each once."""
         return tuple(sorted(set(keys), key=self._rank.__getitem__))
+
+    def rank(self, key: str) -> int:
+        """The place of a publication in the order of lists, among all there are."""
+        return self._rank[key]
 
     @cached_property
     def pages(self) -> Mapping[str, Person | Project]:
@@ -233,8 +251,10 @@ class Catalogue:
             *self.records.collaborators.values(),
         ]
         matcher = Matcher(Candidate(who.id, _names(who), who.orcid) for who in everybody)
+        partners = self.settings.partners
+        match = PartnerMatcher(matcher, partners).match if partners else matcher.match
         return {
-            key: tuple(map(matcher.match, paper.authors))
+            key: tuple(map(match, paper.authors))
             for key, paper in self.records.publications.items()
         }
 
@@ -261,15 +281,10 @@ class Catalogue:
 
 
 def _names(who: Person | Collaborator) -> tuple[str | PersonName, ...]:
-    """Every name that somebody is known by.
-
-    A person's id is made of the name that they had when their page was made, and stays when
-    they take another: so its words are a name too, unless they are initials.
-    """
+    """Every name that somebody is known by."""
     names = [who.name, who.native_name, *who.aliases]
-    words = who.id.split("-")
-    if isinstance(who, Person) and len(words) > 1 and min(map(len, words)) > 1:
-        names.append(" ".join(words))
+    if isinstance(who, Person):
+        names.extend(words_of(who.id))
     return tuple(name for name in names if name)
 
 

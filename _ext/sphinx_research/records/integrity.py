@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path as FilePath
 
 from pydantic import BaseModel
@@ -26,6 +26,7 @@ from sphinx_research.records.model import (
 from sphinx_research.records.names import NOBODY, Author
 from sphinx_research.records.problems import Code, Place, Problem, Report, nearest
 from sphinx_research.records.raw import Kind, Path, RawRecord
+from sphinx_research.records.views.redirects import OldAddress, old_addresses, page_files
 from sphinx_research.records.views.refs import ROLES
 
 Origins = Mapping[tuple[Kind, str], RawRecord]
@@ -81,12 +82,13 @@ class Checker:
                 for way, markup in markups(record):
                     self._roles(record, way, markup)
         self._same_works()
+        self._old_addresses()
 
     # --- by kind --------------------------------------------------------------------------
 
     def _person(self, person: Person) -> None:
         self._file(person, "photo", person.photo)
-        self._choice(person, "role", person.role, self.catalogue.settings.roles)
+        self._stays(person)
         self._people(person, ("advisors",), person.advisors)
         self._organisations(person, ("affiliations",), person.affiliations)
         for number, education in enumerate(person.education):
@@ -116,9 +118,34 @@ class Checker:
             mend = "set SOURCE_DATE_EPOCH, or research_build_date in conf.py"
             self._say(Code.BUILD_DATE, person, ("notices",), cause, mend)
 
+    def _stays(self, person: Person) -> None:
+        """Look at the roles of a person, and at their order in time."""
+        roles = self.catalogue.settings.roles
+        if not person.roles:
+            self._choice(person, ("role",), person.role, roles)
+            return
+        for number, stay in enumerate(person.roles):
+            self._choice(person, ("roles", number, "role"), stay.role, roles)
+        for field in ("role", "since", "until"):
+            if field in person.model_fields_set:
+                cause = f"`{person.id}` has `{field}` beside `roles`, which says it already"
+                self._say(Code.VALUE, person, (field,), cause, f"remove `{field}`")
+        for stay, later in pairwise(person.stays):
+            way = ("roles", person.roles.index(stay))
+            if later.since is None:
+                cause = f"it is not said whether `{stay.role}` or `{later.role}` came first"
+                self._say(Code.VALUE, person, way, cause, "give the later one a `since`")
+            elif stay.until is None:
+                cause = f"`{stay.role}` goes on when `{later.role}` begins ({later.since})"
+                self._say(Code.VALUE, person, way, cause, "give it an `until`")
+            elif later.since.last < stay.until.first:
+                cause = f"`{stay.role}` ends ({stay.until}) after `{later.role}` begins"
+                mend = f"let it end by {later.since}, or the other begin later"
+                self._say(Code.VALUE, person, (*way, "until"), cause, mend)
+
     def _project(self, project: Project) -> None:
         self._file(project, "image", project.image)
-        self._choice(project, "theme", project.theme, self.catalogue.settings.themes)
+        self._choice(project, ("theme",), project.theme, self.catalogue.settings.themes)
         self._people(project, ("people",), project.people)
         self._people(project, ("advisors",), project.advisors)
         self._organisations(project, ("orgs",), project.orgs)
@@ -188,6 +215,27 @@ class Checker:
                 mend = "keep one record, with the identifiers of the preprint and of the paper"
                 self._say(Code.SAME_WORK, paper, (), cause, mend)
 
+    def _old_addresses(self) -> None:
+        claimed: dict[str, OldAddress] = {}
+        old_ones = list(old_addresses(self.catalogue))
+        pages = page_files(self.catalogue) if old_ones else {}
+        for old in old_ones:
+            way = ("redirect_from", old.number)
+            for file in old.files:
+                first = claimed.setdefault(file, old)
+                if page := pages.get(file):
+                    cause = f"the old address `{old.path}` is that of the page `{page}` today"
+                    self._say(Code.DUPLICATE_ID, old.record, way, cause, "leave it out")
+                elif first.record is not old.record:
+                    cause = (
+                        f"the old address `{old.path}` leads to `{first.record.id}` "
+                        f"({first.record.place}) already"
+                    )
+                    self._say(Code.DUPLICATE_ID, old.record, way, cause, "keep it in one record")
+                else:
+                    continue
+                break
+
     def _roles(self, record: Record, way: Path, markup: Markup) -> None:
         for span in markup.spans:
             if span.kind != "role":
@@ -232,12 +280,12 @@ class Checker:
             self._say(Code.MISSING_FILE, record, (field,), cause, mend)
 
     def _choice(
-        self, record: Record, field: str, value: str | None, known: Mapping[str, str]
+        self, record: Record, way: Path, value: str | None, known: Mapping[str, str]
     ) -> None:
         if value and value not in known:
-            cause = f"there is no {field} `{value}`"
+            cause = f"there is no {way[-1]} `{value}`"
             mend = nearest(value, known) or f"conf.py has {', '.join(known) or 'none'}"
-            self._say(Code.UNKNOWN_ID, record, (field,), cause, mend)
+            self._say(Code.UNKNOWN_ID, record, way, cause, mend)
 
     def _unknown(
         self, kind: Kind, record: Record, way: str | Path, identifier: str, known: Iterable[str]

@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from sphinx_research.records.answers import digest_of
 from sphinx_research.records.catalogue import Catalogue, Records, Settings
 from sphinx_research.records.fingerprint import package_fingerprint
 from sphinx_research.records.integrity import Checker
@@ -48,6 +49,8 @@ class Loaded:
     problems: tuple[Problem, ...]
     unread: frozenset[str] = frozenset()
     """Words that may be ids of records that could not be read; that has been reported."""
+    fingerprint: str = ""
+    """Stands for the content of all files, the settings and this code."""
 
 
 def load(source: Path, settings: Settings, cache: Path | None = None) -> Loaded:
@@ -79,7 +82,7 @@ def load(source: Path, settings: Settings, cache: Path | None = None) -> Loaded:
     missing = broken | unread
     Checker(catalogue, origins, missing, source, problems.append).check()
     in_order = tuple(sorted(problems, key=lambda problem: problem.place))
-    return Loaded(catalogue, in_order, missing)
+    return Loaded(catalogue, in_order, missing, digest_of(repr((list(parsed.used), settings))))
 
 
 def find_files(source: Path) -> Iterator[str]:
@@ -117,16 +120,16 @@ class _Cache:
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
-        self.used: set[str] = set()
+        self.used: dict[str, None] = {}
 
     def read(self, source: Path, path: str) -> Source:
         content = (source / path).read_bytes()
-        if self.folder is None:
-            return _read(content, path)
         digest = hashlib.blake2b(path.encode(), digest_size=16, person=package_fingerprint())
         digest.update(b"\0" + content)
+        self.used[f"{digest.hexdigest()}.pickle"] = None
+        if self.folder is None:
+            return _read(content, path)
         file = self.folder / f"{digest.hexdigest()}.pickle"
-        self.used.add(file.name)
         with suppress(Exception):  # whatever a damaged file raises, it is written anew
             cached = pickle.loads(file.read_bytes())  # noqa: S301 - our own file
             if isinstance(cached, Source):

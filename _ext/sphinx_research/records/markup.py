@@ -29,6 +29,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, Self
 
 from sphinx_research.records import formulas
+from sphinx_research.records.characters import visible
 from sphinx_research.records.folding import fold
 
 SpanKind = Literal["text", "em", "strong", "del", "code", "sup", "sub", "math", "link", "role"]
@@ -62,7 +63,7 @@ class Markup:
     @classmethod
     def parse(cls, source: str) -> Self:
         """Read a line; line ends and repeated spaces count as one space."""
-        line = " ".join(_INVISIBLE.sub("", source).split())
+        line = " ".join(visible(source).split())
         return cls(tuple(_joined(_spans(line))))
 
     @property
@@ -103,12 +104,6 @@ def escape(text: str) -> str:
 
 
 # --- reading --------------------------------------------------------------------------------
-
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
-    "\ud800-\udfff\ufeff\ufffe\uffff]"
-)
-"""Characters that hide or reorder text (Unicode TR36) or that XML 1.0 forbids."""
 
 _UNICODE_SUP = "²³¹⁰ⁱ⁴-ⁿ"
 _UNICODE_SUB = "₀-₎ₐ-ₜ"

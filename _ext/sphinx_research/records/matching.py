@@ -88,17 +88,32 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Partner:
+    """Somebody with a page on another site.
+
+    :param id: of the person, on that site
+    :param url: the whole address of the page
+    """
+
+    id: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """Who an author is, as far as it can be told.
 
     :param id: the one candidate who agrees
     :param rivals: the candidates who agree, if they are several; `id` is ``None`` then
     :param near: the candidates who nearly agree; only where none agrees
+    :param partner: the one person of another site who agrees; likewise
     """
 
     id: str | None = None
     rivals: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    partner: Partner | None = None
 
 
 class Matcher:
@@ -151,6 +166,40 @@ class Matcher:
 def _decide(ids: set[str]) -> Match:
     one, *others = sorted(ids)
     return Match(rivals=(one, *others)) if others else Match(one)
+
+
+class PartnerMatcher:
+    """Looks for those whom the site does not know among the people of other sites.
+
+    Only names that agree count there: a near miss may be anybody, and somebody who is on
+    two sites has no one page.
+    """
+
+    def __init__(self, here: Matcher, partners: Iterable[Partner]) -> None:
+        self._here = here
+        self._partners = {partner.url: partner for partner in partners}
+        self._there = Matcher(
+            Candidate(url, (partner.name, *words_of(partner.id)))
+            for url, partner in self._partners.items()
+        )
+
+    def match(self, author: Author) -> Match:
+        """Find an author; one with an id, or with ``<none>``, is looked for only here."""
+        found = self._here.match(author)
+        if found.id or found.rivals or author.person is not None:
+            return found
+        url = self._there.match(author).id
+        return Match(partner=self._partners[url]) if url else found
+
+
+def words_of(identifier: str) -> tuple[str, ...]:
+    """Read a person's id as a name, unless it is a single word or holds initials.
+
+    It is made of the name that they had when their page was made, and stays when they take
+    another.
+    """
+    words = identifier.split("-")
+    return (" ".join(words),) if len(words) > 1 and min(map(len, words)) > 1 else ()
 
 
 # --- near misses ------------------------------------------------------------------------

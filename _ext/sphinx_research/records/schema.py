@@ -7,13 +7,13 @@ out only where something it cannot do without is missing or wrong.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from copy import deepcopy
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from sphinx_research.records import model
+from sphinx_research.records.characters import all_visible
 from sphinx_research.records.problems import Code, Problem, Report, nearest
 from sphinx_research.records.raw import Kind, Path, RawRecord
 
@@ -37,7 +37,7 @@ def validate(raw: RawRecord, report: Report) -> model.Record | None:
     :return: the record without its wrong fields, or `None` if it cannot stand
     """
     cls = MODELS[raw.kind]
-    data = deepcopy(dict(raw.data))
+    data = {name: all_visible(value) for name, value in raw.data.items()}
     for name in ("id", "place"):  # set from the file, never written
         if name in data:
             _report(raw, cls, {"type": "extra_forbidden", "loc": (name,)}, report)  # type: ignore[typeddict-item]  # all that is read of it

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
 from typing import Self
+from urllib.parse import quote, unquote
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
@@ -103,6 +104,11 @@ class Period:
         """Whether it lies wholly in the past; with no date given, any end has passed."""
         return self.until is not None and (today is None or self.until.last < today)
 
+    def meets(self, when: PartialDate) -> bool:
+        """Whether it covers a day that the date may mean."""
+        begun = self.since is None or self.since.first <= when.last
+        return begun and (self.until is None or when.first <= self.until.last)
+
     def words(self) -> str:
         """``Sep 2019 – Aug 2021``, ``Sep 2023 – present``, or nothing."""
         if self.since is None:
@@ -121,13 +127,22 @@ def doi(value: str) -> str:
 
     :raises ValueError: if `value` is no DOI
     """
-    bare = re.sub(
-        r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", value.strip(), flags=re.IGNORECASE
-    )
+    written = value.strip()
+    bare = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", written, flags=re.IGNORECASE)
+    if written[:4].lower() == "http":
+        bare = unquote(bare)
     if re.fullmatch(r"10\.[0-9]{4,9}/\S+", bare) is None:
         msg = f"`{value}` is not a DOI; write it like 10.1000/182"
         raise ValueError(msg)
     return bare.lower()
+
+
+def doi_address(bare: str) -> str:
+    """Give the address that a DOI resolves at; in it, signs such as ``<`` are encoded.
+
+    DOI Handbook §2.5.2.4
+    """
+    return "https://doi.org/" + quote(bare, safe="/:;()!$&'*,=@~")
 
 
 _ARXIV = re.compile(

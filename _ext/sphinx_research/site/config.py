@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime
+from typing import Literal, get_args
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util import logging
 
-from sphinx_research.records.catalogue import Settings
+from sphinx_research.formats.site import Site
+from sphinx_research.records.catalogue import Emphasis, Settings
+from sphinx_research.records.matching import Partner
 from sphinx_research.records.problems import Code
 
 logger = logging.getLogger(__name__)
 
-# No value forces a full rebuild: what pages show of them reaches the pages through digests.
+# But for one, no value has pages written anew: what pages show of them reaches the pages
+# through digests.
 VALUES: dict[str, tuple[object, type]] = {
     "research_roles": ({}, dict),
     "research_themes": ({}, dict),
     "research_build_date": ("", str),
+    "research_emphasis": ("", str),
+    "research_partners": ([], list),
+    "research_cv": (False, bool),
     "research_advice": (False, bool),
 }
 
@@ -26,16 +33,50 @@ VALUES: dict[str, tuple[object, type]] = {
 def add_config_values(app: Sphinx) -> None:
     """Declare the values that conf.py may set."""
     for name, (default, kind) in VALUES.items():
-        app.add_config_value(name, default, "", types=frozenset({kind}))
+        rebuild: Literal["", "html"] = "html" if name == "research_cv" else ""
+        app.add_config_value(name, default, rebuild, types=frozenset({kind}))
 
 
-def settings(config: Config) -> Settings:
-    """Read what the catalogue needs to know of the configuration."""
+def settings(config: Config, partners: tuple[Partner, ...] = ()) -> Settings:
+    """Read what the catalogue needs to know of the configuration.
+
+    :param partners: the people of the sites that ``research_partners`` names
+    """
     return Settings(
         today=build_date(config.research_build_date),
         roles=dict(config.research_roles),
         themes=dict(config.research_themes),
+        emphasis=emphasis(config.research_emphasis),
+        partners=partners,
     )
+
+
+def site_of(config: Config, builder: str, today: date | None) -> Site:
+    """Read what outputs say of the site as a whole.
+
+    :param builder: the name of the builder, which decides on addresses
+    """
+    base = config.html_baseurl
+    options = config.html_theme_options
+    return Site(
+        name=config.project,
+        base=f"{base.rstrip('/')}/" if base else "",
+        folders=builder == "dirhtml",
+        author=config.author,
+        language=config.language,
+        license=options.get("license_url", ""),
+        today=today,
+    )
+
+
+def emphasis(configured: str) -> Emphasis:
+    """Tell whom lists of publications set apart; what is no such word sets nobody apart."""
+    for known in get_args(Emphasis):
+        if configured == known:
+            return known  # type: ignore[no-any-return]  # one of them
+    message = 'research_emphasis is neither "" nor "members": %r'
+    logger.warning(message, configured, type="research", subtype=Code.VALUE.label)
+    return ""
 
 
 def build_date(configured: str) -> date | None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from typing import Any, ClassVar, TypedDict, TypeVar, cast
 
 from docutils import nodes
@@ -14,14 +13,16 @@ from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
+from sphinx_research.formats.works import Works
 from sphinx_research.records.answers import Query, digest_of
 from sphinx_research.records.catalogue import Catalogue
 from sphinx_research.records.model import slug
 from sphinx_research.records.query import Named
 from sphinx_research.records.raw import Kind
-from sphinx_research.records.views.refs import ROLES, Ref
+from sphinx_research.records.views.refs import ROLES
 from sphinx_research.site.directives import DIRECTIVES
 from sphinx_research.site.fragments import Fragments
+from sphinx_research.site.head import above
 from sphinx_research.site.nodes import DOMAIN
 from sphinx_research.site.roles import CiteRole, RecordRole
 
@@ -34,7 +35,8 @@ class Data(TypedDict):
     :ivar seen: the queries of a page and the digests of their answers
     :ivar mentions: the publications that a page speaks of
     :ivar listed: the publications that a page's lists show
-    :ivar discussed: the digest of what those lists say about where papers are discussed
+    :ivar discussed: the digest of what a page says of others: which discuss the papers of
+        its lists, and which are above it
     :ivar anchors: the outside works that a page's references hold
     """
 
@@ -58,6 +60,7 @@ class ResearchDomain(Domain):
         "person": ObjType("person", "person"),
         "project": ObjType("project", "project"),
         "publication": ObjType("publication", "pub"),
+        "entry": ObjType("publication"),
     }
     roles: ClassVar[dict[str, Any]] = {
         **{name: RecordRole(name) for name in ROLES},
@@ -74,7 +77,10 @@ class ResearchDomain(Domain):
     data_version = 1
 
     catalogue: Catalogue
+    works: Works
     fragments: Fragments
+    fingerprint: str
+    """Stands for all records and settings."""
     broken_pages: frozenset[str]
     """Files with errors, which have been reported: what they lack is not reported again."""
     unread: frozenset[str]
@@ -124,16 +130,19 @@ class ResearchDomain(Domain):
         return pages
 
     def pages_to_rewrite(self, pages: dict[str, list[str]]) -> Iterator[str]:
-        """Name the pages whose lists would say something else about who discusses what."""
+        """Name the pages that would say something else of other pages than they do.
+
+        Their lists say who discusses what, and their heads which pages are above them.
+        """
         titles = self.env.titles
-        for docname, keys in self._data["listed"].items():
+        for docname in sorted(self.env.found_docs):
             shown = [
                 (key, page, titles[page].astext())
-                for key in keys
+                for key in self._data["listed"].get(docname, ())
                 for page in pages.get(key, ())
                 if page in titles
             ]
-            digest = digest_of(repr(shown))
+            digest = digest_of(repr((shown, above(self.works.site, self.env, docname))))
             if self._data["discussed"].get(docname) != digest:
                 self._data["discussed"][docname] = digest
                 yield docname
@@ -153,20 +162,6 @@ class ResearchDomain(Domain):
                 mine = self.data[name]
                 mine.update((docname, table[docname]) for docname in docnames if docname in table)
 
-    def target(
-        self, kind: Kind, identifier: str, homes: Mapping[str, str] | None = None
-    ) -> Ref | None:
-        """Find where a record lives; an outside work lives where it is listed.
-
-        :param homes: what `_homes` gives, for who asks often
-        """
-        found = self.catalogue.answer(Named(kind, identifier)).view
-        if found and kind is Kind.PUBLICATION and not found.docname:
-            homes = self._homes() if homes is None else homes
-            if identifier in homes:
-                return replace(found, docname=homes[identifier], anchor=slug(identifier), url="")
-        return found
-
     def _homes(self) -> dict[str, str]:
         """The page whose references hold an outside work, the first by name if several do."""
         pages = sorted(self._data["anchors"], reverse=True)
@@ -183,10 +178,15 @@ class ResearchDomain(Domain):
         contnode: nodes.Element,
     ) -> nodes.reference | None:
         """Link to the page of a record, if the record exists."""
-        found = self.target(ROLES[typ], target) if typ in ROLES else None
-        if found is None or found.docname not in self.fragments.pages:
+        found = self.catalogue.answer(Named(ROLES[typ], target)).view if typ in ROLES else None
+        if found is None:
             return None
-        return make_refnode(builder, fromdocname, found.docname, found.anchor, contnode)
+        place = self.fragments.places.place(found)
+        if place.docname:
+            return make_refnode(builder, fromdocname, place.docname, place.anchor, contnode)
+        if place.url:
+            return nodes.reference("", "", contnode, refuri=place.url, internal=False)
+        return None
 
     def resolve_any_xref(  # noqa: PLR0913, PLR0917 - Sphinx's signature
         self,
@@ -208,16 +208,23 @@ class ResearchDomain(Domain):
         return [(role, reference) for role, reference in found if reference is not None]
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """List what other sites, and the search, can find here."""
-        records = self.catalogue.records
-        homes = self._homes()
+        """List what other sites, and the search, can find here.
+
+        The search knows documents only.  So a publication is named a second time, where
+        documents list it, as an ``entry`` to which no role leads.
+        """
+        places = self.fragments.places
+        cited = self._homes()
         for kind in (Kind.PERSON, Kind.PROJECT, Kind.PUBLICATION):
-            for identifier in records.of(kind):
-                found = self.target(kind, identifier, homes)
-                if found and found.docname in self.env.all_docs:
-                    name = _plain(found)
-                    yield identifier, name, kind.value, found.docname, found.anchor, 1
-
-
-def _plain(found: Ref) -> str:
-    return found.text if isinstance(found.text, str) else found.text.plain
+            for identifier in self.catalogue.records.of(kind):
+                found = self.catalogue.answer(Named(kind, identifier)).view
+                if found is None:
+                    continue
+                name = found.text if isinstance(found.text, str) else found.text.plain
+                place = places.place(found)
+                if place.docname:
+                    yield identifier, name, kind.value, place.docname, place.anchor, 1
+                if kind is Kind.PUBLICATION and places.has_landing_pages:
+                    home = places.home(found).docname or cited.get(identifier)
+                    if home:
+                        yield identifier, name, "entry", home, slug(identifier), 1

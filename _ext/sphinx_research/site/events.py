@@ -5,21 +5,29 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
+from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 
+from sphinx_research.formats.works import Works
 from sphinx_research.records.loading import load
 from sphinx_research.records.problems import Code, Severity, nearest
 from sphinx_research.records.sources.markdown import without_record
 from sphinx_research.records.views.refs import ROLES
-from sphinx_research.site.config import settings
+from sphinx_research.site.config import settings, site_of
 from sphinx_research.site.domain import ResearchDomain
+from sphinx_research.site.downloads import downloads
 from sphinx_research.site.fragments import Fragments
+from sphinx_research.site.head import head_of, page_tags
 from sphinx_research.site.nodes import DOMAIN
+from sphinx_research.site.partners import people_of_partners
+from sphinx_research.site.places import WITH_LANDING_PAGES
+from sphinx_research.site.publish import SCRIPT, SHELL, Publisher
 from sphinx_research.site.reporting import place_of, report, report_problem
 
 CACHE = "research-cache"
@@ -29,8 +37,11 @@ def connect(app: Sphinx) -> None:
     """Connect the handlers."""
     app.connect("env-get-outdated", load_catalogue)
     app.connect("source-read", take_out_record)
+    app.connect("doctree-read", observe_head)
     app.connect("env-updated", rewrite_discussed)
     app.connect("warn-missing-reference", suggest)
+    app.connect("html-page-context", describe_page)
+    app.connect("html-collect-pages", publish)
     app.connect("build-finished", release)
 
 
@@ -47,8 +58,12 @@ def load_catalogue(
     # at 2,000 papers.
     gc.disable()
     try:
-        loaded = load(Path(env.srcdir), settings(app.config), Path(app.doctreedir) / CACHE)
+        decided = settings(app.config, people_of_partners(env))
+        loaded = load(Path(env.srcdir), decided, Path(app.doctreedir) / CACHE)
         domain.catalogue = loaded.catalogue
+        domain.fingerprint = loaded.fingerprint
+        site = site_of(app.config, app.builder.name, decided.today)
+        domain.works = Works(loaded.catalogue, site)
         outdated = list(domain.outdated())
         gc.freeze()
     finally:
@@ -80,6 +95,13 @@ def take_out_record(app: Sphinx, docname: str, source: list[str]) -> None:  # no
     source[0] = without_record(source[0])
 
 
+def observe_head(app: Sphinx, doctree: nodes.document) -> None:  # noqa: ARG001
+    """Have the page read anew when its record says something else in the head."""
+    if app.builder.name in WITH_LANDING_PAGES:
+        domain = _domain(app.env)
+        domain.observe(head_of(domain.works, app.env.current_document.docname))
+
+
 def rewrite_discussed(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:  # noqa: ARG001
     """Write the lists anew whose papers are discussed on other pages than before."""
     domain = _domain(env)
@@ -103,6 +125,37 @@ def suggest(
     cause = f"there is no {kind} `{node['reftarget']}`"
     report(Code.UNKNOWN_ID, cause, nearest(node["reftarget"], known), place)
     return True
+
+
+def describe_page(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,  # noqa: ARG001 - the event's signature
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Put into the head of a document what machines look for there."""
+    builder = app.builder
+    if not isinstance(builder, StandaloneHTMLBuilder) or builder.name not in WITH_LANDING_PAGES:
+        return
+    if pagename == SHELL:
+        builder.add_js_file(SCRIPT, defer="defer")
+    elif doctree is not None:
+        domain = _domain(app.env)
+        works = domain.works
+        context["metatags"] += str(page_tags(works, app.env, pagename, doctree))
+        cvs = app.config.research_cv
+        context["body"] += downloads(works, domain.fragments, pagename, cvs=cvs)
+
+
+def publish(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
+    """Write everything that is no document; Sphinx has no page to add."""
+    if isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.name in WITH_LANDING_PAGES:
+        domain = _domain(app.env)
+        source = domain.fingerprint
+        cvs = app.config.research_cv
+        Publisher(app.builder, domain.works, domain.fragments, source, cvs=cvs).run()
+    return ()
 
 
 def release(app: Sphinx, exception: Exception | None) -> None:  # noqa: ARG001

@@ -10,7 +10,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_research.records.catalogue import Catalogue
 from sphinx_research.records.query import CardOf, EntryOf, PapersOf, ProjectOf
 from sphinx_research.records.raw import Kind
-from sphinx_research.records.views.entry import Entry
+from sphinx_research.records.views.entry import AuthorView, Entry
 from sphinx_research.records.views.people import Card
 from sphinx_research.records.views.projects import ProjectView
 from sphinx_research.records.views.refs import Ref
@@ -58,7 +58,7 @@ def expanded(catalogue: Catalogue, node: RecordList) -> list[nodes.Node]:
 
 def _item(catalogue: Catalogue, node: RecordList, identifier: str) -> list[nodes.Node]:
     if node["kind"] == Kind.PERSON:
-        card = catalogue.answer(CardOf(identifier)).view
+        card = catalogue.answer(CardOf(identifier, node.get("as_of"))).view
         return [_person(card)] if card else []
     if node["kind"] == Kind.PROJECT:
         project = catalogue.answer(ProjectOf(identifier)).view
@@ -72,7 +72,7 @@ def _item(catalogue: Catalogue, node: RecordList, identifier: str) -> list[nodes
 def _publication(entry: Entry, node: RecordList) -> nodes.paragraph:
     number = node["numbers"].get(entry.key)
     parts: list[list[nodes.Node]] = [
-        joined(_author(author.ref, author.marks, node["emphasis"]) for author in entry.authors),
+        joined(_author(author, node["emphasis"]) for author in entry.authors),
         [nodes.strong("", "", *text_nodes(entry.title))],
         text_nodes(entry.original) if entry.original else [],
         _venue(entry),
@@ -90,9 +90,12 @@ def _publication(entry: Entry, node: RecordList) -> nodes.paragraph:
     return line
 
 
-def _author(ref: Ref, marks: str, emphasis: str) -> list[nodes.Node]:
+def _author(author: AuthorView, emphasis: str) -> list[nodes.Node]:
+    ref, marks = author.ref, author.marks
     if ref.kind == Kind.PERSON and ref.id == emphasis:
         name: list[nodes.Node] = [nodes.strong("", str(ref.text))]
+    elif author.member and not emphasis:
+        name = [nodes.strong("", "", *ref_nodes(ref))]
     else:
         name = ref_nodes(ref)
     return [*name, nodes.superscript("", marks)] if marks else name

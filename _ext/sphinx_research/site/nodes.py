@@ -23,9 +23,10 @@ class RecordList(nodes.General, nodes.Element):
     """A list of records, by id.
 
     Attributes: ``kind`` (publication, person, project); ``groups`` (headings with ids);
-    ``style``; ``docname``; and, for publications, ``emphasis`` (the person whose page it
-    is), ``numbers`` (by key), ``anchors`` (the keys whose place on the page this is) and
-    ``backlinks`` (ids of the citations in the text, by key).
+    ``style``; ``docname``; for people, perhaps ``as_of`` (the date whose group is shown);
+    and, for publications, ``emphasis`` (the person whose page it is), ``numbers`` (by key),
+    ``anchors`` (the keys whose place on the page this is) and ``backlinks`` (ids of the
+    citations in the text, by key).
     """
 
     @property
@@ -44,7 +45,7 @@ class CitedNumbers(nodes.Inline, nodes.Element):
 class PublicationMention(nodes.Inline, nodes.TextElement):
     """``{pub}`` of an outside work, which links to the page's references if it has some.
 
-    Attributes: ``key``, ``refuri`` (empty if the work has no address).
+    Attributes: ``ref`` (its name, for a page without references).
     """
 
 

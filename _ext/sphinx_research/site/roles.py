@@ -40,9 +40,9 @@ class RecordRole(ReferenceRole):
             return [self._unresolved()], []
         if kind is Kind.PUBLICATION:
             domain.note_mention(self.target)
-            if not found.docname:
+            if not domain.catalogue.is_ours(self.target):
                 mention = PublicationMention("", "", *(given or text_nodes(found.text)))
-                mention["key"], mention["refuri"] = self.target, found.url
+                mention["ref"] = found
                 return [mention], []
         return ref_nodes(found, given), []
 

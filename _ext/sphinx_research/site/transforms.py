@@ -20,6 +20,7 @@ from sphinx_research.site.nodes import (
     entry_id,
     inline,
     legend,
+    ref_nodes,
     text_nodes,
 )
 from sphinx_research.site.reporting import place_of, report
@@ -136,22 +137,20 @@ class NumberPublications(SphinxTransform):
     def _mention(
         self, node: PublicationMention, anchors: dict[str, str], backlinks: dict[str, list[str]]
     ) -> None:
-        """Let the name of an outside work lead to the references, else to its own address."""
-        key = node["key"]
+        """Let the name of an outside work lead to the references, else to its own page."""
+        key = node["ref"].id
         shown = inline(classes=["pub"])
         if key in anchors:
             shown += nodes.reference("", "", *node.children, refid=anchors[key], internal=True)
             backlinks.setdefault(key, []).append(_new_id(self.document, shown, "cite", [key]))
-        elif node["refuri"]:
-            shown += nodes.reference("", "", *node.children, refuri=node["refuri"], internal=False)
         else:
-            shown += node.children
+            shown += ref_nodes(node["ref"], node.children)
         node.replace_self(shown)
 
 
 def _keys(cited: Iterable[CitedNumbers | PublicationMention]) -> Iterator[str]:
     for node in cited:
-        yield from node["keys"] if isinstance(node, CitedNumbers) else [node["key"]]
+        yield from node["keys"] if isinstance(node, CitedNumbers) else [node["ref"].id]
 
 
 def _level(node: nodes.Element) -> int:

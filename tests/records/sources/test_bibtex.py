@@ -448,6 +448,61 @@ def test_a_missing_parent_is_told() -> None:
     )
 
 
+# --- what our own exports add ---------------------------------------------------------------
+
+
+def test_what_a_record_said_exactly_counts() -> None:
+    data = _data(
+        "title={A}, journal={Trans. Loom}, year=2024, "
+        r'as-recorded={"type": null, "venue": "loom", "abstract": "a\u007b\nb", "tags": ["x"]}'
+    )
+
+    assert data == {
+        "title": "A",
+        "date": "2024",
+        "venue": "loom",
+        "abstract": "a{\nb",
+        "tags": ["x"],
+    }
+
+
+def test_what_it_says_of_unknown_fields_is_told_with_its_place() -> None:
+    source = _read('@misc{a,\ntitle={A},\nauthor={Plato},\nas-recorded={"titel": "B"}}\n')
+    problems: list[Problem] = []
+
+    validate(source.records[0], problems.append)
+
+    assert [(problem.code, problem.place.line) for problem in problems] == [
+        (Code.UNKNOWN_FIELD, 4)
+    ]
+
+
+@pytest.mark.parametrize("text", ['"a": ', "[1]", '"a": ' + "[" * 100_000])
+def test_what_is_no_json_is_told_and_the_rest_kept(text: str) -> None:
+    source = _read(f"@misc{{a, title={{A}}, as-recorded={{{text}}}}}\n")
+
+    assert [problem.mend for problem in source.problems] == [
+        "remove the field; it only repeats what others cannot say exactly"
+    ]
+    assert source.records[0].data["title"] == "A"
+
+
+def test_it_is_not_inherited() -> None:
+    child, _ = _read("""
+        @inproceedings{a, title={A}, author={Plato}, crossref={b}}
+        @book{b, title={B}, author={Plato}, as-recorded={"venue": "b"}}
+    """).records
+
+    assert child.data["venue"] == "B"
+
+
+def test_a_licence_and_marks_in_latex() -> None:
+    data = _data(r'author={Ada Lovelace}, author+an:mark={1="{\textdagger}"}, license={CC-BY-4.0}')
+
+    assert data["license"] == "CC-BY-4.0"
+    assert data["authors"] == [{"name": "Ada Lovelace", "marks": ["†"]}]
+
+
 # --- anything at all ------------------------------------------------------------------------
 
 _FIELDS = st.sampled_from(

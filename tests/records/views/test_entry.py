@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from sphinx_research.records.catalogue import Emphasis
+from sphinx_research.records.matching import Partner
 from sphinx_research.records.query import EntryOf
 from sphinx_research.records.raw import Kind
 from sphinx_research.records.views.entry import AuthorView, Entry, Link, paper_type
@@ -50,6 +52,80 @@ def test_a_stranger_of_the_same_name_is_no_link(tree: Tree) -> None:
     found = _entry(tree, authors="Ada Lovelace <none>, Bob Bee")
 
     assert found.authors[0] == AuthorView(Ref("Ada Lovelace"))
+
+
+ANNING = Partner("mary-anning", "Mary Ánning", "https://b.example/people/mary-anning.html")
+
+
+def test_an_author_with_a_page_on_another_site_is_linked_there_by_the_papers_name(
+    tree: Tree,
+) -> None:
+    _entry(tree, authors="Mary Somerville, Mary Anning*, Bob Anning")
+
+    found = tree.catalogue(partners=(ANNING,)).answer(EntryOf("key")).view
+
+    assert found
+    assert found.authors[1:] == (
+        AuthorView(Ref("Mary Anning", url=ANNING.url, kind="partner"), "*"),
+        AuthorView(Ref("Bob Anning")),
+    )
+
+
+def _members(
+    tree: Tree,
+    person: str,
+    options: str,
+    emphasis: Emphasis = "members",
+    *,
+    author: str = "Ada Bo",
+) -> list[bool]:
+    """Tell which authors of a paper, Ada and a stranger, stand out."""
+    tree.write("people/ada.md", f"---\nperson:\n  name: Ada Bo\n{person}---\n")
+    tree.write("people/collaborators.yaml", "mary: {name: Mary Somerville}\n")
+    block = f":::{{publication}} key\n:title: A\n:authors: {author}, Cy Du\n{options}:::\n"
+    tree.write("research/papers.md", block)
+    found = tree.catalogue(emphasis=emphasis).answer(EntryOf("key")).view
+    assert found is not None
+    return [one.member for one in found.authors]
+
+
+STAY = "  since: 2021-09\n  until: 2023-06\n"
+TWO_STAYS = (
+    "  roles:\n"
+    "    - {role: professor, since: 2024-05}\n"
+    "    - {role: phd-student, since: 2019, until: 2022}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("person", "options", "member"),
+    [
+        (STAY, ":date: 2021-08\n", False),
+        (STAY, ":date: 2021\n", True),
+        (STAY, ":date: 2023-06-30\n", True),
+        (STAY, ":date: 2023-07\n", False),
+        (STAY, ":date: 2024\n:arxiv: 2305.00001\n", False),
+        (STAY, ":arxiv: 2305.00001\n", True),
+        (STAY, ":arxiv: 2307.00001\n", False),
+        (STAY, "", False),
+        (TWO_STAYS, ":date: 2022-12\n", True),
+        (TWO_STAYS, ":date: 2023\n", False),
+        (TWO_STAYS, ":date: 2024\n", True),
+        ("", ":date: 1999\n", True),
+    ],
+)
+def test_who_was_a_member_when_the_paper_appeared_stands_out(
+    tree: Tree, person: str, options: str, *, member: bool
+) -> None:
+    assert _members(tree, person, options) == [member, False]
+
+
+def test_nobody_stands_out_unless_the_site_says_so(tree: Tree) -> None:
+    assert _members(tree, STAY, ":date: 2022\n", "") == [False, False]
+
+
+def test_a_collaborator_is_no_member(tree: Tree) -> None:
+    assert _members(tree, "", ":date: 2022\n", author="Mary Somerville") == [False, False]
 
 
 def test_marks_stand_in_one_order(tree: Tree) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from sphinx_research.records.query import CardOf, PersonPart
+from sphinx_research.records.values import PartialDate
 from sphinx_research.records.views.entry import Link
 from sphinx_research.records.views.people import Card, Profile, ordinal
 from sphinx_research.records.views.refs import Ref
@@ -81,6 +82,47 @@ def test_a_person_of_few_words_has_an_empty_card(tree: Tree) -> None:
     found = _card(tree, "plato")
 
     assert (found.initials, found.role, found.photo, found.affiliation) == ("P", "", "", None)
+
+
+ROLES_OF_ADA = """\
+  roles:
+    - {role: professor, since: 2024-09}
+    - {role: phd-student, since: 2019-09, until: 2023-06}
+"""
+
+
+@pytest.mark.parametrize(
+    ("today", "role"),
+    [
+        (date(2023, 7, 1), "PhD students"),
+        (date(2024, 9, 1), "Professors"),
+        (None, "Professors"),
+    ],
+)
+def test_a_card_shows_the_role_of_the_day_also_of_somebody_who_will_return(
+    lab: Tree, today: date | None, role: str
+) -> None:
+    lab.edit("people/ada.md", "  role: professor\n", ROLES_OF_ADA)
+
+    found = _card(lab, today=today)
+
+    assert (found.role, found.alumni) == (role, False)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "role"), [("2020", "PhD students"), ("2024-09-01", "Professors")]
+)
+def test_a_card_as_of_a_date_shows_the_role_of_that_time_and_no_alumni(
+    lab: Tree, as_of: str, role: str
+) -> None:
+    lab.edit("people/ada.md", "  role: professor\n", ROLES_OF_ADA)
+    lab.edit("people/ada.md", "since: 2024-09", "since: 2024-09, until: 2024-09")
+
+    query = CardOf("ada", PartialDate.parse(as_of))
+    found = lab.catalogue(today=date(2025, 1, 1)).answer(query).view
+
+    assert found
+    assert (found.role, found.alumni) == (role, False)
 
 
 # --- alumni and notices, by the date of the build -------------------------------------

@@ -78,38 +78,27 @@ def test_a_venue_is_named_by_its_short_name(catalogue: Catalogue) -> None:
     assert (found.text, found.url) == ("MRS", "https://mrs.example.org/")
 
 
-def test_a_paper_in_a_page_is_found_there(catalogue: Catalogue) -> None:
+def test_a_paper_is_named_by_its_landing_page(catalogue: Catalogue) -> None:
     found = _ref(catalogue, Kind.PUBLICATION, "notes")
 
-    assert (found.docname, found.anchor, found.url) == ("research/engine", "notes", "")
+    assert (found.docname, found.anchor) == ("research/publications/notes", "")
 
 
-def test_our_paper_in_a_bib_file_is_found_in_the_list_of_all(lab: Tree) -> None:
+def test_a_key_of_any_form_is_the_end_of_an_address(lab: Tree) -> None:
     lab.write("research/more.bib", "@misc{DBLP:conf/x, title={M}, author={Turing, Alan}}\n")
-    lab.write("research/publications.md", "# Publications\n")
 
     found = _ref(lab.catalogue(), Kind.PUBLICATION, "DBLP:conf/x")
 
-    assert (found.docname, found.anchor, found.url) == (
-        "research/publications",
-        "dblp-conf-x",
-        "",
-    )
+    assert found.docname == "research/publications/dblp-conf-x"
 
 
-def test_our_paper_in_a_bib_file_leads_to_its_address_where_no_list_of_all_is(lab: Tree) -> None:
-    text = "@misc{new, title={M}, author={Turing, Alan}, doi={10.1000/183}}\n"
-    lab.write("research/more.bib", text)
-
-    found = _ref(lab.catalogue(), Kind.PUBLICATION, "new")
-
-    assert (found.docname, found.anchor, found.url) == ("", "", "https://doi.org/10.1000/183")
-
-
-def test_an_outside_work_is_found_at_its_publisher(catalogue: Catalogue) -> None:
+def test_an_outside_work_has_a_page_here_and_an_address_elsewhere(catalogue: Catalogue) -> None:
     found = _ref(catalogue, Kind.PUBLICATION, "outside")
 
-    assert (found.docname, found.anchor, found.url) == ("", "", "https://doi.org/10.1000/182")
+    assert (found.docname, found.url) == (
+        "research/publications/outside",
+        "https://doi.org/10.1000/182",
+    )
 
 
 @pytest.mark.parametrize("kind", Kind)

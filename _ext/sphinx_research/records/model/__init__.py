@@ -19,6 +19,7 @@ from sphinx_research.records.model.people import (
     Notice,
     Person,
     Service,
+    Stay,
     Stint,
 )
 from sphinx_research.records.model.works import (
@@ -54,6 +55,7 @@ __all__ = [
     "Record",
     "Service",
     "Status",
+    "Stay",
     "Stint",
     "Venue",
     "VenueType",

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Annotated, Any
+from urllib.parse import unquote
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -35,14 +36,22 @@ def _as_list(value: object) -> object:
     return value
 
 
+_SIGN = r"(?:%[0-9A-Fa-f]{2}|[^\s\x00-\x20\x7f<>\"\\^`{|}\[\]%#\u200b-\u200f\u2028-\u202e\ufeff])"
+_ADDRESS = re.compile(
+    rf"https?://[\w-]+(?:\.[\w-]+)*\.?(?::[1-5]?[0-9]{{1,4}})?(?:[/?]{_SIGN}*)?(?:#{_SIGN}*)?"
+)
+"""A web address (RFC 3986, RFC 3987) with a name for its host and nobody's password."""
+
+
 def _url(value: str) -> str:
-    """Accept web addresses only, with nothing invisible in them (RFC 3986, RFC 8089)."""
-    if not re.fullmatch(
-        r"https?://[^\s\x00-\x20\x7f<>\"\\^`{|}\u200b-\u200f\u2028-\u202e\ufeff]+", value
-    ):
+    """Accept web addresses only, with nothing invisible in them."""
+    if _ADDRESS.fullmatch(value):
+        return value
+    if re.match(r"https?://", value) is None:
         msg = f"`{value}` is not a web address; it must begin with https:// or http://"
-        raise ValueError(msg)
-    return value
+    else:
+        msg = f"`{value}` is not a web address; copy it again, with signs such as [ as %5B"
+    raise ValueError(msg)
 
 
 def _line(value: object) -> Markup:
@@ -66,6 +75,32 @@ def _email(value: str) -> str:
     return address
 
 
+# Nothing hidden (``.git``), and none of Sphinx's own folders (``_static``).
+_PAGE = re.compile(r"(?:[^\W_]|[~@+=-])[\w.~@+=-]*?(?<!\.)(?P<suffix>\.[A-Za-z][A-Za-z0-9]{0,4})?")
+_LONGEST = 200
+"""Most bytes in a part of a path; file systems stop at 255."""
+
+
+def _old_address(value: str) -> str:
+    """Reduce the old address of a page to its path: ``/about/``, ``/about.html``, ``/about``.
+
+    At that path a page is written that leads on, so it must be the path of a page, and be
+    able to stand as a file on any system.
+    """
+    path = re.sub(r"^https?://[^/?#]*/?", "", value, flags=re.IGNORECASE)
+    path = unicodedata.normalize("NFC", unquote(path)).removeprefix("/")
+    *folders, page = path.split("/")
+    parts = [_PAGE.fullmatch(part) for part in ([*folders, page] if page else folders)]
+    if not all(part and len(part[0].encode()) <= _LONGEST for part in parts):
+        msg = f"`{value}` is not an old address; write its path on this site, such as /about/"
+        raise ValueError(msg)
+    suffixes = [(part["suffix"] or "").lower() for part in parts if part]
+    if any(suffixes[: len(folders)]) or (page and suffixes[-1] not in {"", ".html", ".htm"}):
+        msg = f"`{value}` is not the address of a page; only /about/, /about.html and /about are"
+        raise ValueError(msg)
+    return f"/{path}"
+
+
 Text = Annotated[str, Field(min_length=1)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]
 Title = Annotated[Markup, BeforeValidator(lambda value: _line(value).unlinked)]
@@ -77,6 +112,8 @@ Name = Annotated[PersonName, BeforeValidator(parse_name)]
 Authors = Annotated[tuple[Author, ...], BeforeValidator(parse_authors)]
 Url = Annotated[str, AfterValidator(_url)]
 Email = Annotated[str, AfterValidator(_email)]
+OldAddress = Annotated[str, AfterValidator(_old_address)]
+OldAddresses = Annotated[tuple[OldAddress, ...], BeforeValidator(_as_list)]
 License = Annotated[Url, BeforeValidator(values.license_address)]
 DoiField = Annotated[str, AfterValidator(values.doi)]
 ArxivField = Annotated[str, BeforeValidator(values.arxiv_id)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import cached_property
 from typing import Any, ClassVar
 
 from pydantic import Field, model_validator
@@ -14,12 +16,14 @@ from sphinx_research.records.model.fields import (
     Inline,
     Links,
     Name,
+    OldAddresses,
     OrcidField,
     Text,
     Texts,
     Url,
 )
 from sphinx_research.records.raw import Kind
+from sphinx_research.records.values import PartialDate, Period
 
 
 class Interest(Part):
@@ -94,8 +98,18 @@ class Notice(Part):
     until: Date | None = None
 
 
+class Stay(Dated):
+    """A time here in one role; `role` is empty only for a person who has none."""
+
+    role: Text
+
+
 class Person(Record, Dated):
-    """Somebody with a page in ``people/``; the id is the page's name."""
+    """Somebody with a page in ``people/``; the id is the page's name.
+
+    `role`, `since` and `until` are short for `roles` with one stay.  Either is read through
+    `stays`.
+    """
 
     kind: ClassVar[Kind] = Kind.PERSON
 
@@ -103,6 +117,7 @@ class Person(Record, Dated):
     native_name: Text | None = None
     aliases: Texts = ()
     role: Text | None = None
+    roles: tuple[Stay, ...] = ()
     affiliations: Texts = ()
     advisors: Texts = ()
     photo: Text | None = None
@@ -117,7 +132,44 @@ class Person(Record, Dated):
     awards: tuple[Award, ...] = ()
     service: tuple[Service, ...] = ()
     news: tuple[NewsItem, ...] = ()
-    redirect_from: Texts = ()
+    redirect_from: OldAddresses = ()
+
+    @cached_property
+    def stays(self) -> tuple[Stay, ...]:
+        """The times here, at least one, in the order in which they began."""
+        if self.roles:
+            return tuple(sorted(self.roles, key=_beginning))
+        # Its parts have been validated, and its role may be empty.
+        stay = Stay.model_construct(role=self.role or "", since=self.since, until=self.until)
+        return (stay,)
+
+    @property
+    def period(self) -> Period:
+        """The whole time here, gaps included."""
+        stays = self.stays
+        return Period(stays[0].since, stays[-1].until)
+
+    def role_on(self, day: date | None) -> str:
+        """The role held on a day, or last before it; without a day, the last of all.
+
+        Somebody who is yet to come has the first of theirs.
+        """
+        stays = self.stays
+        begun = [one for one in stays if not (day and one.since) or one.since.first <= day]
+        return begun[-1].role if begun else stays[0].role
+
+    def stay_in(self, when: PartialDate) -> Stay | None:
+        """The stay that covers a day of `when`: the last, if there are several."""
+        met = [stay for stay in self.stays if stay.period.meets(when)]
+        return met[-1] if met else None
+
+
+def _beginning(stay: Stay) -> tuple[date, date]:
+    """Sort stays: one without a date goes back to the beginning, or on for ever."""
+    return (
+        stay.since.first if stay.since else date.min,
+        stay.until.last if stay.until else date.max,
+    )
 
 
 class Collaborator(Record):

@@ -16,6 +16,7 @@ from sphinx_research.records.model.fields import (
     Inline,
     License,
     Links,
+    OldAddresses,
     RorField,
     Text,
     Texts,
@@ -55,7 +56,7 @@ class Project(Record, Dated):
     featured: bool = False
     """Whether the home page shows the project."""
     news: tuple[NewsItem, ...] = ()
-    redirect_from: Texts = ()
+    redirect_from: OldAddresses = ()
 
 
 class Organisation(Record):
@@ -176,4 +177,4 @@ class Publication(Record):
     selected: bool = False
     abstract: Text | None = None
     license: License | None = None
-    redirect_from: Texts = ()
+    redirect_from: OldAddresses = ()

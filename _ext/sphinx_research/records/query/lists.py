@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sphinx_research.records.answers import Query, digest_of
-from sphinx_research.records.model import Project, Publication, PublicationType
+from sphinx_research.records.model import Person, Project, Publication, PublicationType
 from sphinx_research.records.query.single import CardOf, EntryOf, PapersOf, ProjectOf
+from sphinx_research.records.values import PartialDate
 from sphinx_research.records.views import people
 from sphinx_research.records.views.entry import paper_type
 
@@ -131,39 +133,65 @@ TYPE_HEADINGS = {
 
 @dataclass(frozen=True, slots=True)
 class People(ListQuery):
-    """The people of the site by role, then by name; alumni apart.
+    """The people of the site by role, then by name; alumni apart, the last to leave first.
 
     :param which: ``current``, ``alumni``, or empty for both
+    :param as_of: show those who were here then, in the roles they had, and no alumni
     """
 
     role: str = ""
     which: str = ""
     project: str = ""
+    as_of: PartialDate | None = None
 
     def each(self, identifier: str) -> tuple[Query[Any], ...]:
-        return (CardOf(identifier),)
+        return (CardOf(identifier, self.as_of),)
 
     def view(self, catalogue: Catalogue) -> tuple[Group, ...]:
-        settings = catalogue.settings
-        members = (
-            catalogue.people_of.get(self.project, ()) if self.project else catalogue.records.people
-        )
-        found = [
-            catalogue.records.people[one] for one in members if one in catalogue.records.people
-        ]
-        found = [person for person in found if not self.role or person.role == self.role]
-        found.sort(key=lambda person: person.name.sort_key)
-        current = [person for person in found if not people.is_alumni(catalogue, person)]
-        former = [person for person in found if people.is_alumni(catalogue, person)]
-        order = [*settings.roles, "", None]
-        current.sort(key=lambda person: order.index(person.role if person.role in order else None))
+        here: list[tuple[str, Person]] = []
+        former: list[Person] = []
+        for person in self._candidates(catalogue):
+            role = self._role(catalogue, person)
+            if role is None or self.role not in {"", role}:
+                continue
+            if self.as_of or not people.is_alumni(catalogue, person):
+                here.append((role, person))
+            else:
+                former.append(person)
         groups: tuple[Group, ...] = ()
         if self.which != "alumni":
-            headings = {person.id: settings.roles.get(person.role or "", "") for person in current}
-            groups = _grouped([person.id for person in current], headings.__getitem__)
+            groups = _by_role(catalogue.settings.roles, here)
         if self.which != "current" and former:
+            former.sort(key=_left, reverse=True)
             groups += (Group("Alumni", tuple(person.id for person in former)),)
         return groups
+
+    def _candidates(self, catalogue: Catalogue) -> list[Person]:
+        everybody = catalogue.records.people
+        members = catalogue.people_of.get(self.project, ()) if self.project else everybody
+        found = (everybody[one] for one in members if one in everybody)
+        return sorted(found, key=lambda person: person.name.sort_key)
+
+    def _role(self, catalogue: Catalogue, person: Person) -> str | None:
+        """The role in which a person is listed; `None` for one who was not here then."""
+        if self.as_of is None:
+            return person.role_on(catalogue.settings.today)
+        stay = person.stay_in(self.as_of)
+        return stay.role if stay else None
+
+
+def _by_role(headings: Mapping[str, str], found: list[tuple[str, Person]]) -> tuple[Group, ...]:
+    """Group people by role, in the order of the headings; those of no known role come last."""
+    order = {role: rank for rank, role in enumerate(headings)}
+    in_order = sorted(found, key=lambda one: order.get(one[0], len(order)))
+    roles = {person.id: role for role, person in in_order}
+    return _grouped(roles, lambda one: headings.get(roles[one], ""))
+
+
+def _left(person: Person) -> date:
+    """The last day of somebody who has left."""
+    until = person.period.until
+    return until.last if until else date.max
 
 
 @dataclass(frozen=True, slots=True)

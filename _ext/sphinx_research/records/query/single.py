@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_research.records.answers import Query
 from sphinx_research.records.model import Person
 from sphinx_research.records.raw import Kind
+from sphinx_research.records.values import PartialDate
 from sphinx_research.records.views import people, projects
 from sphinx_research.records.views.entry import MARKS, Entry, entry
 from sphinx_research.records.views.refs import Ref, ref
@@ -51,13 +52,14 @@ class Abstract(Query[str]):
 
 @dataclass(frozen=True, slots=True)
 class CardOf(Query[people.Card | None]):
-    """A person as lists of people show them."""
+    """A person as lists of people show them: today, or as of a date."""
 
     id: str
+    as_of: PartialDate | None = None
 
     def view(self, catalogue: Catalogue) -> people.Card | None:
         person = catalogue.records.people.get(self.id)
-        return people.card(catalogue, person) if person else None
+        return people.card(catalogue, person, self.as_of) if person else None
 
 
 @dataclass(frozen=True, slots=True)

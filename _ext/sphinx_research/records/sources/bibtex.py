@@ -41,9 +41,9 @@ def read_bibtex(text: str, path: str) -> Source:
 
 _OWN = frozenset(
     {
-        *("abstract", "addendum", "annotation", "arxiv", "crossref", "doi", "eprint"),
-        *("ids", "keywords", "note", "pages", "pdf", "selected", "shorttitle", "subtitle"),
-        *("title", "titleaddon", "url", "xdata"),
+        *("abstract", "addendum", "annotation", "arxiv", "as-recorded", "crossref", "doi"),
+        *("eprint", "ids", "keywords", "note", "pages", "pdf", "selected", "shorttitle"),
+        *("subtitle", "title", "titleaddon", "url", "xdata"),
     }
 )
 """What ``crossref`` does not hand down (biblatex manual, appendix B; and no identifiers,

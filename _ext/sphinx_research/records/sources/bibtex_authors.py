@@ -73,7 +73,7 @@ def _annotations(fields: Mapping[str, Value], role: str) -> list[tuple[int, dict
         if base != role or not plus:
             continue
         for number, text in _ITEM.findall(value.text):
-            words = [word.strip().strip('"') for word in text.split(",")]
+            words = [to_text(word.strip().strip('"')) for word in text.split(",")]
             said.append((int(number), _meaning(name.removeprefix(":"), words)))
     return [(number, meaning) for number, meaning in said if meaning]
 

@@ -7,6 +7,7 @@ nothing to a page are left out silently, as every BibTeX style does.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
@@ -93,6 +94,7 @@ _PLAIN_FIELDS: dict[str, tuple[Callable[[str], object], tuple[str, ...]]] = {
     "selected": (_truth, ("selected",)),
     "doi": (to_address, ("doi",)),
     "arxiv": (to_address, ("arxiv",)),
+    "license": (to_address, ("license",)),
     "venue": (to_text, ("journaltitle", "journal", "booktitle", "eventtitle", "venue", "abbr")),
     "abstract": (to_markdown, ("abstract",)),
     "projects": (_listed, ("projects", "project")),
@@ -133,6 +135,7 @@ class _Draft:
         self._status()
         venue = self.data.get("venue", "")
         self._set("type", refined(kind, venue, arxiv="arxiv" in self.data))
+        self._as_recorded()
 
     def _found(self, names: Iterable[str]) -> Iterator[Value]:
         return (self._fields[name] for name in names if name in self._fields)
@@ -246,6 +249,20 @@ class _Draft:
             self._set("status", "accepted", self._fields["year"])
         if self._entry.type == "unpublished":
             self._set("status", "under-review")
+
+    def _as_recorded(self) -> None:
+        """Take what our own exports add: fields as a record has them, in JSON (RFC 8259)."""
+        for value in self._found(("as-recorded",)):
+            try:
+                said = json.loads(f"{{{value.text}}}")
+            except (ValueError, RecursionError) as error:
+                cause = f"`as-recorded` in the entry `{self._entry.key}` is no JSON: {error}"
+                mend = "remove the field; it only repeats what others cannot say exactly"
+                self._report(Problem(Code.VALUE, value.place, cause, mend))
+                continue
+            for target, data in said.items():
+                self.data.pop(target, None)
+                self._set(target, data, value)
 
     def _text(self, name: str) -> str:
         return to_text(self._fields[name].text) if name in self._fields else ""

@@ -7,9 +7,15 @@ from dataclasses import dataclass
 from sphinx_research.records.catalogue import Catalogue
 from sphinx_research.records.markup import Markup
 from sphinx_research.records.matching import Match
-from sphinx_research.records.model import Publication, PublicationType, Status, VenueType
+from sphinx_research.records.model import (
+    Person,
+    Publication,
+    PublicationType,
+    Status,
+    VenueType,
+)
 from sphinx_research.records.names import Author
-from sphinx_research.records.values import arxiv_month
+from sphinx_research.records.values import PartialDate, arxiv_month, doi_address
 from sphinx_research.records.views.refs import (
     Line,
     Ref,
@@ -26,10 +32,14 @@ MARKS = {EQUAL: "equal contribution", CORRESPONDING: "corresponding author"}
 
 @dataclass(frozen=True, slots=True)
 class AuthorView:
-    """An author as shown: the site's own name for people it knows, and any marks."""
+    """An author as shown: the site's own name for people it knows, and any marks.
+
+    :param member: whether lists are to set apart somebody who was here when the paper appeared
+    """
 
     ref: Ref
     marks: str = ""
+    member: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +84,16 @@ def entry(catalogue: Catalogue, key: str) -> Entry:
     """Make the view of one publication."""
     paper = catalogue.records.publications[key]
     venue = catalogue.records.venues.get(catalogue.venue_of.get(key, ""))
-    status = _status(catalogue, paper)
+    status = paper_status(catalogue, paper)
+    emphasised = _appeared(paper) if catalogue.settings.emphasis == "members" else None
     return Entry(
         key=key,
-        ref=publication_ref(catalogue, paper),
+        ref=publication_ref(paper),
         title=paper.title,
         original=paper.original_title,
         language=paper.language or "",
         authors=tuple(
-            _author(catalogue, author, match)
+            _author(catalogue, author, match, emphasised)
             for author, match in zip(paper.authors, catalogue.matches[key], strict=True)
         ),
         year=str(paper.date.year) if paper.date else "",
@@ -116,15 +127,33 @@ _TYPE_AT = {
 }
 
 
-def _author(catalogue: Catalogue, author: Author, match: Match) -> AuthorView:
+def _author(
+    catalogue: Catalogue, author: Author, match: Match, emphasised: PartialDate | None
+) -> AuthorView:
+    """Make the view of an author.
+
+    :param emphasised: when the paper appeared, if those who were members then stand out
+    """
     somebody = catalogue.somebody(match.id) if match.id else None
     equal = EQUAL if author.equal else ""
     corresponding = CORRESPONDING if author.corresponding else ""
-    shown = person_ref(somebody) if somebody else Ref(str(author.name))
-    return AuthorView(shown, "".join((equal, *author.marks, corresponding)))
+    if somebody:
+        shown = person_ref(somebody)
+    elif match.partner:
+        shown = Ref(str(author.name), url=match.partner.url, kind="partner")
+    else:
+        shown = Ref(str(author.name))
+    member = emphasised and isinstance(somebody, Person) and somebody.stay_in(emphasised)
+    return AuthorView(shown, "".join((equal, *author.marks, corresponding)), bool(member))
 
 
-def _status(catalogue: Catalogue, paper: Publication) -> Status | None:
+def _appeared(paper: Publication) -> PartialDate | None:
+    """When a paper appeared: as it says, or when arXiv got it."""
+    return paper.date or (arxiv_month(paper.arxiv) if paper.arxiv else None)
+
+
+def paper_status(catalogue: Catalogue, paper: Publication) -> Status | None:
+    """How far a work has come: as written, or as its venue tells; of patents nothing else."""
     if paper.status or paper.type is PublicationType.PATENT:
         return paper.status
     if paper.arxiv and paper_type(catalogue, paper) is PublicationType.PREPRINT:
@@ -160,7 +189,7 @@ def _links(paper: Publication) -> list[Link]:
     label = "Patent" if paper.type is PublicationType.PATENT else "Paper"
     links = [
         Link(label, first),
-        Link("DOI", f"https://doi.org/{paper.doi}" if paper.doi else ""),
+        Link("DOI", doi_address(paper.doi) if paper.doi else ""),
         Link("arXiv", f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""),
         *(Link(name, getattr(paper, field) or "") for field, name in _LINKS),
     ]

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from sphinx_research.records.catalogue import Catalogue
 from sphinx_research.records.model import PROFILE_LINKS, Employment, Person, Stint
-from sphinx_research.records.values import Period
+from sphinx_research.records.values import PartialDate, Period
 from sphinx_research.records.views.entry import Link
 from sphinx_research.records.views.refs import (
     Line,
@@ -114,19 +114,24 @@ def is_alumni(catalogue: Catalogue, person: Person) -> bool:
     return person.period.ended(catalogue.settings.today)
 
 
-def card(catalogue: Catalogue, person: Person) -> Card:
-    """Make the view of a person in a list."""
+def card(catalogue: Catalogue, person: Person, as_of: PartialDate | None = None) -> Card:
+    """Make the view of a person in a list.
+
+    :param as_of: the time whose group the list shows; without it, the day of the build
+    """
     affiliations = organisation_refs(catalogue, *person.affiliations)
+    then = person.stay_in(as_of) if as_of else None
+    role = then.role if then else person.role_on(catalogue.settings.today)
     return Card(
         ref=person_ref(person),
         initials=person.name.initials,
         native_name=person.native_name or "",
         language=_language(person.native_name or ""),
-        role=catalogue.settings.roles.get(person.role or "", ""),
+        role=catalogue.settings.roles.get(role, ""),
         photo=person.photo or "",
         affiliation=affiliations[0] if affiliations else None,
         interests=lines(catalogue, (interest.text for interest in person.interests[:2])),
-        alumni=is_alumni(catalogue, person),
+        alumni=not then and is_alumni(catalogue, person),
     )
 
 

@@ -68,7 +68,7 @@ def papers_of(catalogue: Catalogue, project: Project) -> tuple[Ref, ...]:
     """Name the papers of a project, for the overview."""
     records = catalogue.records.publications
     keys = catalogue.by_project.get(project.id, ())
-    return tuple(publication_ref(catalogue, records[key]) for key in keys)
+    return tuple(publication_ref(records[key]) for key in keys)
 
 
 def _years(catalogue: Catalogue, papers: tuple[str, ...]) -> str:

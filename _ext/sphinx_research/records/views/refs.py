@@ -17,6 +17,7 @@ from sphinx_research.records.model import (
     slug,
 )
 from sphinx_research.records.raw import Kind
+from sphinx_research.records.values import doi_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Ref:
 
     :param docname: the page, as Sphinx names it
     :param anchor: a place on that page
+    :param url: an address elsewhere, for what has no page in the output at hand
     :param kind: what stands behind the name; empty for plain text
     """
 
@@ -49,7 +51,7 @@ ROLES = {
 """The roles of running text, and what they name."""
 
 PUBLICATIONS_PAGE = "research/publications"
-"""The page that lists every publication of ours, and where those without a page live."""
+"""The page that lists every publication of ours; below it are their landing pages."""
 
 
 def ref(catalogue: Catalogue, kind: Kind, identifier: str) -> Ref | None:
@@ -61,7 +63,7 @@ def ref(catalogue: Catalogue, kind: Kind, identifier: str) -> Ref | None:
     elif kind is Kind.PROJECT and (project := records.projects.get(identifier)):
         named = replace(project_ref(project), text=project.short or project.title)
     elif kind is Kind.PUBLICATION and (paper := records.publications.get(identifier)):
-        named = publication_ref(catalogue, paper)
+        named = publication_ref(paper)
     elif kind is Kind.ORGANISATION and (organisation := records.organisations.get(identifier)):
         named = organisation_ref(organisation)
     elif kind is Kind.VENUE and (venue := records.venues.get(identifier)):
@@ -118,14 +120,10 @@ def organisation_refs(catalogue: Catalogue, *named: str | None) -> tuple[Ref, ..
     return tuple(ref(catalogue, Kind.ORGANISATION, name) or Ref(name) for name in named if name)
 
 
-def publication_ref(catalogue: Catalogue, paper: Publication) -> Ref:
-    """Name a paper by the page it is written on, or by the list of all papers."""
-    docname = page_of(paper) if paper.place.path.endswith(".md") else ""
-    if not docname and PUBLICATIONS_PAGE in catalogue.documents and catalogue.is_ours(paper.id):
-        docname = PUBLICATIONS_PAGE
-    anchor = slug(paper.id) if docname else ""
-    url = "" if docname else address(paper)
-    return Ref(paper.title, docname, anchor, url, Kind.PUBLICATION, paper.id)
+def publication_ref(paper: Publication) -> Ref:
+    """Name a paper by its landing page, and by its address elsewhere."""
+    page = landing_page(paper.id)
+    return Ref(paper.title, page, url=address(paper), kind=Kind.PUBLICATION, id=paper.id)
 
 
 def landing_page(key: str) -> str:
@@ -143,5 +141,5 @@ def address(paper: Publication) -> str:
     if paper.paper:
         return paper.paper
     if paper.doi:
-        return f"https://doi.org/{paper.doi}"
+        return doi_address(paper.doi)
     return f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""

@@ -14,6 +14,7 @@ from sphinx_research.records.model import Person, Project, PublicationType
 from sphinx_research.records.problems import Code, nearest
 from sphinx_research.records.query import PAPERS, Named
 from sphinx_research.records.raw import Kind
+from sphinx_research.records.values import PartialDate
 from sphinx_research.site.nodes import DOMAIN
 from sphinx_research.site.reporting import report
 
@@ -120,6 +121,14 @@ def years(argument: str | None) -> tuple[int, int]:
         msg = "the first year comes first, as in 2021-2024"
         raise ValueError(msg)
     return since, until
+
+
+def partial_date(argument: str | None) -> PartialDate:
+    """Accept ``2023``, ``2023-05`` or ``2023-05-03``.
+
+    :raises ValueError: if it is none of these
+    """
+    return PartialDate.parse(word(argument))
 
 
 def one_of(*choices: str) -> Callable[[str], str]:

@@ -9,10 +9,18 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.typing import OptionSpec
 
+from sphinx_research.records.problems import Code
 from sphinx_research.records.query import Group, Marks, News, People, Projects, Publications
 from sphinx_research.records.raw import Kind
 from sphinx_research.records.views.refs import page_of
-from sphinx_research.site.directives.base import ResearchDirective, one_of, types, word, years
+from sphinx_research.site.directives.base import (
+    ResearchDirective,
+    one_of,
+    partial_date,
+    types,
+    word,
+    years,
+)
 from sphinx_research.site.nodes import RecordList, legend, paragraph, ref_nodes, text_nodes
 
 
@@ -89,28 +97,38 @@ class ReferencesDirective(ResearchDirective):
 
 
 class PeopleDirective(ResearchDirective):
-    """The people of the site by role, then the alumni."""
+    """The people of the site by role, then the alumni; or the group as it once was."""
 
     option_spec: ClassVar[OptionSpec] = {
         "role": word,
         "project": word,
         "current": directives.flag,
         "alumni": directives.flag,
+        "as-of": partial_date,
         "group": one_of("role", "none"),
     }
 
     def run(self) -> list[nodes.Node]:
         """Show cards."""
         which = next((name for name in ("current", "alumni") if name in self.options), "")
+        as_of = self.options.get("as-of")
+        if which and as_of:
+            cause = f"`as-of` shows the group of {as_of.words()}, and `{which}` that of today"
+            self.warn(Code.VALUE, cause, "remove one of them")
+            which = ""
         query = People(
             role=self.known("role", self.domain.catalogue.settings.roles),
             which=which,
             project=self.known("project", self.records.projects),
+            as_of=as_of,
         )
         groups = self.observe(query)
         if self.options.get("group") == "none":
             groups = (Group("", tuple(one for group in groups for one in group.ids)),)
-        return [record_list(Kind.PERSON, groups, self.docname, "cards")]
+        node = record_list(Kind.PERSON, groups, self.docname, "cards")
+        if as_of:
+            node["as_of"] = as_of
+        return [node]
 
 
 class ProjectsDirective(ResearchDirective):

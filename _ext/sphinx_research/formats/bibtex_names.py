@@ -1,0 +1,98 @@
+"""Authors and editors in BibTeX, as `records.sources.bibtex_authors` reads them.
+
+What a paper says of its authors is written as data annotations, by the manual of
+biblatex, §3.7; BibTeX itself passes over them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+
+from sphinx_research.formats.latex import escape
+from sphinx_research.records.names import Author, PersonName, parse_authors
+from sphinx_research.records.problems import Place, Problem
+from sphinx_research.records.sources.bibtex_authors import read_names
+from sphinx_research.records.sources.bibtex_syntax import Value
+
+
+def names(authors: Iterable[Author], *, ascii_only: bool) -> str:
+    """Write names as ``von Last, Jr, First``, with ``and`` between them."""
+    return " and ".join(_written(author.name, ascii_only) for author in authors)
+
+
+def are_read(authors: Iterable[Author]) -> bool:
+    """Whether names, in either way of writing, are surely read back to the same parts."""
+    return all(_is_simple(author.name) and not author.marks for author in authors)
+
+
+@lru_cache(maxsize=1 << 16)  # most authors have many papers
+def _written(name: PersonName, ascii_only: bool) -> str:  # noqa: FBT001 - fast for the cache
+    """Write one name in the simplest way that is read back to the same parts.
+
+    A particle in capitals, say, has none; then the parts are held together by braces.
+    """
+    if name.literal == "et al.":
+        return "others"
+    if name.literal:
+        return f"{{{escape(name.literal, ascii_only=ascii_only)}}}"
+
+    def plain(part: str) -> str:
+        return escape(part, ascii_only=ascii_only)
+
+    simple = _in_parts(name, plain)
+    return simple if _is_read(simple, name) else _in_parts(name, lambda part: f"{{{plain(part)}}}")
+
+
+_LINKING = re.compile(r"\b(?:and|others)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_simple(name: PersonName) -> bool:
+    both = (_written(name, ascii_only) for ascii_only in (True, False))
+    return not _LINKING.search(str(name)) and all(_is_read(text, name) for text in both)
+
+
+def marks(role: str, authors: Sequence[Author]) -> dict[str, str]:
+    """Write what a paper says of its authors or editors, by the names of the fields.
+
+    :param role: ``author`` or ``editor``
+    """
+    if all(author == Author(author.name) for author in authors):
+        return {}
+    said = {
+        f"{role}+an": [_flags(author) for author in authors],
+        f"{role}+an:orcid": [_quoted(author.orcid) for author in authors],
+        f"{role}+an:person": [_quoted(author.person) for author in authors],
+        f"{role}+an:mark": [",".join(map(_quoted, author.marks)) for author in authors],
+    }
+    return {
+        field: "; ".join(f"{number}={text}" for number, text in enumerate(texts, 1) if text)
+        for field, texts in said.items()
+        if any(texts)
+    }
+
+
+def _in_parts(name: PersonName, write: Callable[[str], str]) -> str:
+    family = " ".join(write(part) for part in (name.particle, name.family) if part)
+    return ", ".join((family, *(write(part) for part in (name.suffix, name.given) if part)))
+
+
+def _is_read(text: str, name: PersonName) -> bool:
+    problems: list[Problem] = []
+    fields = {"author": Value(text, Place(""))}
+    try:
+        read = parse_authors(read_names(fields, "author", problems.append))
+    except ValueError:
+        return False
+    return read == (Author(name),) and not problems
+
+
+def _flags(author: Author) -> str:
+    said = {"equal": author.equal, "corresponding": author.corresponding}
+    return ",".join(word for word, is_said in said.items() if is_said)
+
+
+def _quoted(text: str | None) -> str:
+    return f'"{escape(text, ascii_only=True)}"' if text else ""

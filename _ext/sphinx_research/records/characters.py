@@ -1,0 +1,37 @@
+"""The characters that a text may hold."""
+
+from __future__ import annotations
+
+import re
+
+_LAST_OF_PLANES = "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+)
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    f"\ud800-\udfff\ufdd0-\ufdef\ufeff{_LAST_OF_PLANES}]"
+)
+"""What hides or reorders text (Unicode TR36), and what XML 1.0 or HTML forbids.
+
+The joiners U+200C and U+200D stay: Persian and emoji need them.
+"""
+_SEPARATORS = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
+"""Ends of lines, pages and the like that HTML or XML forbids, or JavaScript takes for an end."""
+
+
+def visible(text: str) -> str:
+    """Drop the characters that nobody can see, and make odd separators spaces."""
+    if text.isprintable() or text.replace("\n", "").isprintable():
+        return text
+    return _SEPARATORS.sub(" ", _UNSEEN.sub("", text))
+
+
+def all_visible(value: object) -> object:
+    """Copy nested lists and dicts with all their texts made visible."""
+    if isinstance(value, str):
+        return visible(value)
+    if isinstance(value, list | tuple):
+        return [all_visible(inner) for inner in value]
+    if isinstance(value, dict):
+        return {name: all_visible(inner) for name, inner in value.items()}
+    return value

@@ -1,0 +1,170 @@
+"""A publication as its landing page shows it: everything that is known of it."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sphinx_research.records.catalogue import Catalogue
+from sphinx_research.records.model import Organisation, Publication, PublicationType
+from sphinx_research.records.views.entry import Entry, entry, paper_type
+from sphinx_research.records.views.refs import (
+    Ref,
+    organisation_ref,
+    person_ref,
+    project_ref,
+    publication_ref,
+)
+
+MOST_RELATED = 5
+NEAREST = 20
+"""How many papers of one author or project, next in time, are looked at for related ones:
+what bounds the work where somebody has thousands."""
+
+SAME_PROJECT = 3
+"""How much a shared project counts beside one shared author."""
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """A publication, complete, and what it leads to.
+
+    :param kind: what it is: ``Journal article``
+    :param ours: whether an author is a person of the site
+    :param affiliations: where the authors that are known here are now, each once, and
+        `affiliated` the numbers (from 1) of each author's
+    :param facts: what else is known, with its label
+    :param newer: the next paper of ours in the order of lists, and `older` the one after
+    """
+
+    entry: Entry
+    kind: str
+    ours: bool
+    affiliations: tuple[Ref, ...]
+    affiliated: tuple[tuple[int, ...], ...]
+    facts: tuple[tuple[str, str], ...]
+    tags: tuple[str, ...]
+    license: str
+    projects: tuple[Ref, ...]
+    people: tuple[Ref, ...]
+    related: tuple[Ref, ...]
+    newer: Ref | None
+    older: Ref | None
+
+
+KINDS = {
+    PublicationType.ARTICLE: "Journal article",
+    PublicationType.CONFERENCE: "Conference paper",
+    PublicationType.WORKSHOP: "Workshop paper",
+    PublicationType.PREPRINT: "Preprint",
+    PublicationType.THESIS: "Thesis",
+    PublicationType.BOOK: "Book",
+    PublicationType.CHAPTER: "Book chapter",
+    PublicationType.REPORT: "Report",
+    PublicationType.PATENT: "Patent",
+    PublicationType.DATASET: "Dataset",
+    PublicationType.SOFTWARE: "Software",
+    PublicationType.TALK: "Talk",
+    PublicationType.MISC: "",
+}
+
+
+def landing(catalogue: Catalogue, key: str) -> Landing:
+    """Make the view of one publication's page."""
+    records = catalogue.records
+    paper = records.publications[key]
+    ours = catalogue.is_ours(key)
+    matches = catalogue.matches[key]
+    people = dict.fromkeys(match.id for match in matches if match.id in records.people)
+    affiliations, affiliated = _affiliations(catalogue, key)
+    newer, older = _neighbours(catalogue, key) if ours else (None, None)
+    kind = paper_type(catalogue, paper)
+    return Landing(
+        entry=entry(catalogue, key),
+        kind="" if kind is PublicationType.PREPRINT and not paper.arxiv else KINDS[kind],
+        ours=ours,
+        affiliations=affiliations,
+        affiliated=affiliated,
+        facts=tuple(_facts(paper)),
+        tags=paper.tags,
+        license=paper.license or "",
+        projects=tuple(
+            project_ref(records.projects[one]) for one in paper.projects if one in records.projects
+        ),
+        people=tuple(person_ref(records.people[one]) for one in people if one),
+        related=tuple(
+            publication_ref(records.publications[one]) for one in _related(catalogue, paper)
+        )
+        if ours
+        else (),
+        newer=newer,
+        older=older,
+    )
+
+
+def _affiliations(
+    catalogue: Catalogue, key: str
+) -> tuple[tuple[Ref, ...], tuple[tuple[int, ...], ...]]:
+    """Number the organisations of the authors, in the order in which they appear."""
+    numbers: dict[str, int] = {}
+    affiliated = []
+    for match in catalogue.matches[key]:
+        somebody = catalogue.somebody(match.id) if match.id else None
+        named = somebody.affiliations if somebody else ()
+        own = (numbers.setdefault(one, len(numbers) + 1) for one in named)
+        affiliated.append(tuple(sorted(own)))
+    organisations = catalogue.records.organisations
+    refs = (
+        organisation_ref(found) if isinstance(found, Organisation) else Ref(found)
+        for found in (organisations.get(one, one) for one in numbers)
+    )
+    return tuple(refs), tuple(affiliated)
+
+
+def _facts(paper: Publication) -> Iterator[tuple[str, str]]:
+    """What entries leave out for brevity."""
+    if paper.editors:
+        yield "Editors", ", ".join(str(editor.name) for editor in paper.editors)
+    if paper.publisher:
+        yield "Publisher", paper.publisher
+    if paper.edition:
+        yield "Edition", paper.edition
+    if paper.isbn:
+        yield "ISBN", paper.isbn
+
+
+def _related(catalogue: Catalogue, paper: Publication) -> list[str]:
+    """Name the papers that share most projects and authors with one, the nearest in time first."""
+    score: Counter[str] = Counter()
+    own = catalogue.rank(paper.id)
+    shared = [
+        *((catalogue.by_project.get(one, ()), SAME_PROJECT) for one in set(paper.projects)),
+        *(
+            (catalogue.by_person.get(match.id, ()), 1)
+            for match in catalogue.matches[paper.id]
+            if match.id
+        ),
+    ]
+    for keys, weight in shared:
+        place = bisect(keys, own, key=catalogue.rank)
+        for key in keys[max(0, place - NEAREST) : place + NEAREST]:
+            score[key] += weight
+    score.pop(paper.id, None)
+    ours = (key for key in score if catalogue.is_ours(key))
+    order = sorted(
+        ours, key=lambda key: (-score[key], abs(catalogue.rank(key) - own), catalogue.rank(key))
+    )
+    return order[:MOST_RELATED]
+
+
+def _neighbours(catalogue: Catalogue, key: str) -> tuple[Ref | None, Ref | None]:
+    place = bisect(catalogue.ours, catalogue.rank(key), key=catalogue.rank) - 1
+    around = (
+        catalogue.ours[one] if 0 <= one < len(catalogue.ours) else None
+        for one in (place - 1, place + 1)
+    )
+    papers = catalogue.records.publications
+    newer, older = (publication_ref(papers[one]) if one else None for one in around)
+    return newer, older

@@ -1,0 +1,90 @@
+"""The landing page of each publication: a page of its own, made of its record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from urllib.parse import quote
+
+from markupsafe import Markup as Html
+
+from sphinx_research.formats import bibtex, citation, head, schema_org, signposting, tags
+from sphinx_research.formats.exports import EXPORTS
+from sphinx_research.formats.works import Works
+from sphinx_research.records.model import slug
+from sphinx_research.records.query import Abstract, Marks, Named
+from sphinx_research.records.views.landing import Landing, landing
+from sphinx_research.records.views.refs import PUBLICATIONS_PAGE, ROLES, Ref, landing_page
+from sphinx_research.site.fragments import Fragments
+from sphinx_research.site.linker import Linker
+from sphinx_research.site.prose import Prose
+from sphinx_research.site.shell import Shell
+
+
+class LandingPages:
+    """Writes landing pages; all of them have the shell, and the folder, in common.
+
+    :param trail: the names and addresses of the pages above, for search engines
+    """
+
+    def __init__(
+        self,
+        works: Works,
+        fragments: Fragments,
+        shell: Shell,
+        trail: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        self.works = works
+        self.fragments = fragments
+        self.shell = shell
+        self.trail = tuple(trail)
+        root = fragments.places.root(landing_page("x"))
+        self._link = Linker(fragments.places, root)
+        self._files = f"{root}{PUBLICATIONS_PAGE}/"
+        self._template = fragments.template("landing.html")
+        self._prose = Prose(self._resolve, self._write)
+
+    def page(self, key: str) -> str:
+        """Make the page of one publication."""
+        view = landing(self.works.catalogue, key)
+        name = slug(key)
+        return self.shell.fill(
+            name=quote(name),
+            title=view.entry.title.plain,
+            head=self._head(key),
+            body=self._body(view, name),
+        )
+
+    def _head(self, key: str) -> Html:
+        work, site = self.works[key], self.works.site
+        described = [*head.publication(work, site), *signposting.links(work, site)]
+        nodes = [schema_org.publication(work, site)]
+        if site.base:
+            here = (work.record.title.plain, work.page)
+            nodes.append(schema_org.breadcrumbs([*self.trail, here]))
+        return tags.write(described) + schema_org.script(nodes)
+
+    def _body(self, view: Landing, name: str) -> str:
+        catalogue = self.works.catalogue
+        key = view.entry.key
+        work = self.works[key]
+        abstract = catalogue.answer(Abstract(key)).view
+        files = self._files + quote(name)
+        return self._template.render(
+            it=view,
+            entry=view.entry,
+            link=self._link,
+            marks=catalogue.answer(Marks((key,))).view,
+            abstract=self._prose.render(abstract) if abstract else "",
+            discussed=self.fragments.discussed_in(key, self._link.root),
+            citation=citation.apa(work),
+            bibtex=bibtex.entry(work, ascii_only=False, brief=True).strip(),
+            files=[(f"{files}{one.ending}", one.label) for one in EXPORTS],
+        )
+
+    def _resolve(self, role: str, identifier: str) -> Ref | None:
+        kind = ROLES.get(role)
+        return self.works.catalogue.answer(Named(kind, identifier)).view if kind else None
+
+    def _write(self, found: Ref, said: str) -> Html:
+        return self._link(replace(found, text=said) if said else found)

@@ -1,0 +1,88 @@
+"""Names with their links, and lines of text, as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup as Html
+
+from sphinx_research.records.markup import Markup, Span
+from sphinx_research.records.raw import Kind
+from sphinx_research.records.views.entry import AuthorView, Entry
+from sphinx_research.records.views.refs import Line, Ref
+from sphinx_research.site.math import to_mathml
+from sphinx_research.site.places import Places
+
+
+class Linker:
+    """Writes names with their links, as seen from one depth of the site.
+
+    :param members: whether authors who were members stand out
+    """
+
+    def __init__(self, places: Places, root: str, *, members: bool = False) -> None:
+        self.places = places
+        self.root = root
+        self.members = members
+
+    def __call__(self, found: Ref, css_class: str = "") -> Html:
+        """Write a name, as a link if it leads anywhere."""
+        text = inline(
+            found.text if isinstance(found.text, Markup) else Markup((Span("text", found.text),))
+        )
+        href = self.address(found)
+        if not href:
+            return Html('<span class="%s">%s</span>') % (css_class, text) if css_class else text
+        if css_class:
+            return Html('<a class="%s" href="%s">%s</a>') % (css_class, href, text)
+        return Html('<a href="%s">%s</a>') % (href, text)
+
+    def address(self, found: Ref) -> str:
+        """Where a name leads from here; empty for plain text."""
+        return self.places.uri(found, self.root)
+
+    def title(self, entry: Entry, style: str) -> str:
+        """Where an entry's title leads; in full it is at home, and leads nowhere."""
+        return "" if style == "full" else self.address(entry.ref)
+
+    def line(self, pieces: Line | Markup) -> Html:
+        """A line of text; names in it are linked."""
+        spans = pieces.spans if isinstance(pieces, Markup) else pieces
+        parts = (_span(piece) if isinstance(piece, Span) else self(piece) for piece in spans)
+        return Html("").join(parts)
+
+    def authors(self, authors: Iterable[AuthorView]) -> Html:
+        """Names with their marks, separated by commas."""
+        return Html(", ").join(map(self._author, authors))
+
+    def _author(self, author: AuthorView) -> Html:
+        name = self(author.ref, "author" if author.ref.kind == Kind.PERSON else "")
+        if author.member and self.members:
+            name = Html('<strong class="member">%s</strong>') % name
+        return name + Html('<sup class="mark">%s</sup>') % author.marks if author.marks else name
+
+
+def inline(markup: Markup) -> Html:
+    """A line of text, in which nothing is linked but addresses."""
+    return Html("").join(map(_span, markup.spans))
+
+
+_TAGS = {
+    "sup": Html("<sup>%s</sup>"),
+    "sub": Html("<sub>%s</sub>"),
+    "em": Html("<em>%s</em>"),
+    "strong": Html("<strong>%s</strong>"),
+    "code": Html("<code>%s</code>"),
+    "del": Html("<del>%s</del>"),
+}
+
+
+def _span(span: Span) -> Html:
+    if span.kind == "math":
+        return Html(to_mathml(span.text))  # noqa: S704 - MathML made by docutils, which escapes text
+    if span.kind == "link":
+        return Html('<a href="%s">%s</a>') % (span.target, span.text)
+    tag = _TAGS.get(span.kind)
+    if tag is None:
+        return Html.escape(span.text)
+    return tag % span.text

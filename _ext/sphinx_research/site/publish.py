@@ -1,0 +1,182 @@
+"""Everything that is written beside Sphinx's own pages, from the records alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from sphinx_research.formats import (
+    atom,
+    catalogue_json,
+    cff,
+    cv,
+    index_text,
+    redirects,
+    signposting,
+    sitemap,
+)
+from sphinx_research.formats.exports import Exports
+from sphinx_research.formats.works import Works
+from sphinx_research.records.answers import digest_of
+from sphinx_research.records.views.refs import PUBLICATIONS_PAGE, landing_page, page_of
+from sphinx_research.site.downloads import CVS
+from sphinx_research.site.fragments import Fragments
+from sphinx_research.site.head import SITE_EXPORTS, SITE_FEED, above
+from sphinx_research.site.landing import LandingPages
+from sphinx_research.site.outputs import Outputs
+from sphinx_research.site.shell import NAME, Shell, rendered
+
+SCRIPT = "research-copy.js"
+SHELL = f"{PUBLICATIONS_PAGE}/{NAME}"
+"""The name under which Sphinx renders the page that all landing pages are made of."""
+
+_RELATIVE = re.compile(
+    r'(?<=\s)(href|src|action|data-content_root)="(?![a-z][a-z0-9+.-]*:|[/#])([^"]*)"'
+)
+
+
+class Publisher:
+    """Writes the files of one build.
+
+    :param source: stands for all records and settings
+    :param cvs: whether PDFs are made
+    """
+
+    def __init__(
+        self,
+        builder: StandaloneHTMLBuilder,
+        works: Works,
+        fragments: Fragments,
+        source: str,
+        *,
+        cvs: bool = False,
+    ) -> None:
+        self.builder = builder
+        self.works = works
+        self.exports = Exports(works)
+        self.fragments = fragments
+        self.source = source
+        self.cvs = cvs
+        pages = frozenset(map(self._file, builder.env.all_docs))
+        self.outputs = Outputs(Path(builder.outdir), pages)
+
+    def run(self) -> None:
+        """Write what has changed, and delete what is over."""
+        script = Path(__file__).parent / "static" / SCRIPT
+        self.outputs.write(f"_static/{SCRIPT}", script.read_bytes())  # the shell asks for its sum
+        shell = Shell(self.builder, SHELL)
+        fingerprint = self._fingerprint(shell)
+        if self.outputs.stands(fingerprint):
+            return
+        self._landing_pages(shell)
+        self._collections()
+        self._redirects()
+        self.outputs.write("404.html", self._not_found())
+        for path, text in self._for_machines():
+            if text:
+                self.outputs.write(path, text)
+        if self.cvs:
+            self._cvs()
+        self.outputs.finish(fingerprint)
+
+    def _file(self, docname: str) -> str:
+        """The file of a page, from the top of the output folder."""
+        return self.builder.get_output_path(docname).relative_to(self.builder.outdir).as_posix()
+
+    def _fingerprint(self, shell: Shell) -> str:
+        discussed = [
+            (key, self.fragments.discussed_in(key, "")) for key in self.fragments.discussed
+        ]
+        named = sorted(self.builder.env.titles.items())
+        titles = [(docname, title.astext()) for docname, title in named]
+        parts = (self.source, shell.text, self.works.site, discussed, titles, self.cvs)
+        return digest_of(repr(parts))
+
+    # --- publications -----------------------------------------------------------------------
+
+    def _landing_pages(self, shell: Shell) -> None:
+        site = self.works.site
+        trail = above(site, self.builder.env, landing_page("x"))
+        pages = LandingPages(self.works, self.fragments, shell, trail)
+        for key in self.works.catalogue.records.publications:
+            page = landing_page(key)
+            self.outputs.write(self._file(page), pages.page(key))
+            self._export(page, (key,))
+            if site.base:
+                linkset = signposting.linkset(self.works[key], site)
+                self.outputs.write(f"{page}.linkset.json", linkset)
+
+    def _export(self, page: str, keys: Iterable[str]) -> None:
+        for ending, text in self.exports.files(keys):
+            self.outputs.write(f"{page}{ending}", text)
+
+    def _collections(self) -> None:
+        """The papers and feeds of each person and project, and of the site."""
+        works, catalogue = self.works, self.works.catalogue
+        self._export(SITE_EXPORTS, catalogue.ours)
+        self._feed(SITE_FEED, atom.site_feed(works))
+        for person in catalogue.records.people.values():
+            page = page_of(person)
+            self._export(page, catalogue.by_person.get(person.id, ()))
+            self._feed(f"{page}.xml", atom.person_feed(works, person.id))
+        for project in catalogue.records.projects.values():
+            page = page_of(project)
+            self._export(page, catalogue.by_project.get(project.id, ()))
+            self._feed(f"{page}.xml", atom.project_feed(works, project.id))
+
+    def _feed(self, path: str, text: str) -> None:
+        if text:  # an empty feed is none
+            self.outputs.write(path, text)
+
+    # --- the site ---------------------------------------------------------------------------
+
+    def _for_machines(self) -> Iterator[tuple[str, str]]:
+        works, site = self.works, self.works.site
+        yield "catalogue.json", catalogue_json.dump(works)
+        yield "catalogue.schema.json", catalogue_json.schema_text()
+        yield "CITATION.cff", cff.citation(works)
+        yield "robots.txt", sitemap.robots(site)
+        if site.base:
+            landing_pages = map(site.landing, works.catalogue.ours)
+            documents = map(site.page, sorted(self.builder.env.all_docs))
+            yield from sitemap.files(site, [*documents, *landing_pages]).items()
+            yield "llms.txt", index_text.index(works)
+
+    def _redirects(self) -> None:
+        template = self.fragments.template("redirect.html")
+        titles = self.builder.env.titles
+        for file, docname in redirects.table(self.works.catalogue).items():
+            target = "../" * file.count("/") + self.builder.get_target_uri(docname)
+            title = titles[docname].astext() if docname in titles else target
+            page = template.render(
+                language=self.works.site.language,
+                title=title,
+                target=target or "./",
+                canonical=self.works.site.page(docname),
+            )
+            self.outputs.write(file, page)
+
+    def _not_found(self) -> str:
+        """The page for addresses that lead nowhere, at any depth: so its own are whole paths."""
+        body = self.fragments.template("404.html").render()
+        page = rendered(self.builder, "404", {"title": "Page not found", "body": body})
+        top = urlsplit(self.works.site.base).path or "/"
+        here = urljoin(top, self.builder.get_target_uri("404"))
+
+        def whole(found: re.Match[str]) -> str:
+            address = urljoin(here, found[2])
+            return f'{found[1]}="{top if address == here else address}"'
+
+        return _RELATIVE.sub(whole, page)
+
+    def _cvs(self) -> None:
+        for person in self.works.catalogue.records.people.values():
+            for style, ending in CVS.items():
+                file = f"{page_of(person)}{ending}"
+                mark = cv.fingerprint(self.works, person.id, style)
+                if not self.outputs.keeps(file, mark):
+                    self.outputs.write(file, cv.pdf_of(self.works, person.id, style), mark)
