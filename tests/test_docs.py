@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
+from sphinx_research.formats.configuration import VALUES
 from sphinx_research.records import model
 from sphinx_research.records.catalogue import Settings
 from sphinx_research.records.loading import load
 from sphinx_research.records.problems import Code
 from sphinx_research.records.schema import field_names
-from sphinx_research.site.config import VALUES
 from sphinx_research.site.directives import DIRECTIVES
 from sphinx_research.site.domain import ResearchDomain
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
 
+from sphinx_research.formats.configuration import configuration
 from sphinx_research.records.catalogue import Settings
 from sphinx_research.records.loading import load
 from sphinx_research.records.query import Publications
@@ -24,8 +25,7 @@ STEPS = ("load, no cache", "load", "first answer", "next answer")
 
 def settings_of(site: Path) -> Settings:
     """Take what the catalogue needs from a site's conf.py."""
-    conf = runpy.run_path(str(site / "conf.py"))
-    return Settings(roles=conf["research_roles"], themes=conf["research_themes"])
+    return configuration(runpy.run_path(str(site / "conf.py")), print).settings
 
 
 def measure(site: Path) -> dict[str, float]:

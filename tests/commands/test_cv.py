@@ -88,7 +88,7 @@ def test_problems_are_shown_and_stop_nothing(
     assert main(["charles", "--source", str(source), "--out", str(out)]) == 0
 
     first, second = capsys.readouterr().err.splitlines()
-    assert first == "1 problem in the records; what is wrong may be missing:"
+    assert first == "1 problem in the sources; what is wrong may be missing:"
     assert second.startswith("  people/charles.md:2: ")
     assert names(out) == ["charles-cv-short.pdf", "charles-cv.pdf"]
 

@@ -183,15 +183,6 @@ def test_a_folder_that_is_no_site_is_refused(
     assert "conf.py" in capsys.readouterr().err
 
 
-def test_a_wrong_date_of_the_build_is_refused(
-    lab: Tree, capsys: pytest.CaptureFixture[str]
-) -> None:
-    lab.edit("conf.py", "2024-07-01", "July")
-
-    assert _run(lab, "csv") == 2
-    assert "July" in capsys.readouterr().err
-
-
 # --- what is wrong in the records -------------------------------------------------------
 
 
@@ -203,12 +194,26 @@ def test_problems_are_shown_and_stop_nothing(
     assert _run(lab, "csv") == 0
 
     assert capsys.readouterr().err.splitlines() == [
-        "1 problem in the records; what is wrong may be missing from the report:",
+        "1 problem in the sources; what is wrong may be missing:",
         (
             "  people/ada.md:5: person `ada`: there is no field `rôle`; "
             "did you mean `role`? [unknown-field]"
         ),
     ]
+
+
+def test_a_wrong_date_of_the_build_is_shown_before_what_cannot_be_made_without(
+    lab: Tree, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lab.edit("conf.py", "2024-07-01", "July")
+
+    assert _run(lab, "coi", "charles") == 2
+
+    _, problem, refusal = capsys.readouterr().err.splitlines()
+    assert problem == (
+        "  conf.py:1: research_build_date is not a date like 2025-10-16: 'July' [value]"
+    )
+    assert refusal.startswith("which months? Give --until YYYY-MM")
 
 
 def test_of_many_problems_the_first_are_shown(
@@ -220,7 +225,7 @@ def test_of_many_problems_the_first_are_shown(
     assert _run(lab, "csv") == 0
 
     first, *shown, last = capsys.readouterr().err.splitlines()
-    assert first.startswith("7 problems in the records;")
+    assert first.startswith("7 problems in the sources;")
     assert [line.partition(": ")[0] for line in shown] == [
         f"  people/ada.md:{number}" for number in range(5, 10)
     ]

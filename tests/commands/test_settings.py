@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 import sphinx_research
-from sphinx_research.commands.settings import build_date, load_site
+from sphinx_research.commands.settings import Content, load_site, tell_problems
 from sphinx_research.formats.site import Site
+from sphinx_research.records.catalogue import Settings
+from sphinx_research.records.problems import Code, Place, Problem
 
 CODE = Path(sphinx_research.__file__).parents[1]
 
@@ -22,10 +24,12 @@ project = "The lab"
 author = "Ada"
 language = "fr"
 html_baseurl = "https://lab.example.org/pages"
+html_title = "Another name"
 html_theme_options = {"license_url": "https://creativecommons.org/licenses/by/4.0/"}
 research_build_date = "2024-05-03"
 research_roles = {"professor": "Professors"}
 research_themes = {"seeing": "Seeing"}
+research_emphasis = "members"
 """
 
 
@@ -52,9 +56,12 @@ def test_conf_py_gives_the_site_and_the_settings(source: Path) -> None:
         license="https://creativecommons.org/licenses/by/4.0/",
         today=date(2024, 5, 3),
     )
-    assert works.catalogue.settings.today == date(2024, 5, 3)
-    assert works.catalogue.settings.roles == {"professor": "Professors"}
-    assert works.catalogue.settings.themes == {"seeing": "Seeing"}
+    assert works.catalogue.settings == Settings(
+        today=date(2024, 5, 3),
+        roles={"professor": "Professors"},
+        themes={"seeing": "Seeing"},
+        emphasis="members",
+    )
     assert list(works.catalogue.records.people) == ["ada"]
 
 
@@ -64,25 +71,57 @@ def test_what_conf_py_leaves_out_has_its_usual_value(source: Path) -> None:
     assert load_site(source).works.site == Site("")
 
 
-def test_the_date_of_the_environment_goes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_conf_py_sees_its_own_path_as_in_a_build(source: Path) -> None:
+    (source / "conf.py").write_text("project = __file__", "utf-8")
+
+    assert load_site(source).works.site.name == str(source / "conf.py")
+
+
+def test_the_date_of_the_environment_goes_first(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
 
-    assert build_date("2024-05-03") == date(1970, 1, 2)
+    works = load_site(source).works
+
+    assert works.site.today == works.catalogue.settings.today == date(1970, 1, 2)
 
 
-def test_a_wrong_date_is_an_error(source: Path) -> None:
-    (source / "conf.py").write_text("research_build_date = 'May'", "utf-8")
-
-    with pytest.raises(ValueError, match="May"):
-        load_site(source)
-
-
-def test_problems_come_with_the_works(source: Path) -> None:
+def test_problems_of_conf_py_and_of_the_records_come_with_the_works(source: Path) -> None:
+    (source / "conf.py").write_text("research_roles = ['professor']", "utf-8")
     (source / "people" / "ada.md").write_text("---\nperson: {nme: Ada}\n---\n", "utf-8")
 
-    (problem, *_) = load_site(source).problems
+    first, *others = load_site(source).problems
 
-    assert problem.place.path == "people/ada.md"
+    assert (str(first.place), str(first)) == (
+        "conf.py:1",
+        "research_roles is of type `list`, not `dict`",
+    )
+    assert {problem.place.path for problem in others} == {"people/ada.md"}
+
+
+def _problem(code: Code, number: int) -> Problem:
+    return Problem(code, Place("people/ada.md", number), f"cause {number}", "mend")
+
+
+def test_the_first_problems_are_told_but_no_advice(
+    source: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    works = load_site(source).works
+    advice, problems = _problem(Code.ORPHAN, 1), [_problem(Code.VALUE, at) for at in range(2, 9)]
+
+    tell_problems(Content(works, (advice,)))
+    assert capsys.readouterr() == ("", "")
+
+    tell_problems(Content(works, (advice, *problems[:1])))
+    tell_problems(Content(works, tuple(problems)))
+    assert capsys.readouterr().err.splitlines() == [
+        "1 problem in the sources; what is wrong may be missing:",
+        "  people/ada.md:2: cause 2; mend [value]",
+        "7 problems in the sources; what is wrong may be missing:",
+        *(f"  people/ada.md:{at}: cause {at}; mend [value]" for at in range(2, 7)),
+        "  …",
+    ]
 
 
 def test_commands_start_without_sphinx() -> None:

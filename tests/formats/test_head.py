@@ -9,6 +9,7 @@ from sphinx_research.formats.site import Site
 from sphinx_research.formats.tags import Tag
 from sphinx_research.formats.works import Works
 from sphinx_research.records.markup import Markup
+from sphinx_research.records.problems import Code
 from tests.formats.conftest import works_of
 from tests.formats.library import ORCID, TYPES, library
 from tests.records.conftest import Tree
@@ -169,14 +170,15 @@ def test_all_of_three_hundred_authors_are_named_in_order(tree: Tree) -> None:
 
 
 def test_a_pdf_on_another_host_is_told_as_elsewhere(works: Works) -> None:
-    elsewhere = {key for key in TYPES if head.pdf_elsewhere(works[key], works.site)}
+    (found,) = head.pdfs_elsewhere(works)
 
-    assert elsewhere == {"conference"}
+    assert found.code is Code.PDF_ELSEWHERE
+    assert found.place == works["conference"].record.place
     assert "citation_pdf_url" not in dict(_publication(works, "conference"))
 
 
 def test_without_an_address_no_pdf_is_elsewhere(homeless: Works) -> None:
-    assert not any(head.pdf_elsewhere(homeless[key], homeless.site) for key in TYPES)
+    assert list(head.pdfs_elsewhere(homeless)) == []
 
 
 # --- Dublin Core --------------------------------------------------------------------------
@@ -281,6 +283,18 @@ def test_a_long_description_is_cut_at_a_word(tree: Tree) -> None:
     works = _paper(tree, f":title: A\n:authors: Ada Lovelace\n\n{'word ' * 100}")
 
     assert dict(_publication(works, "paper"))["description"] == f"{'word ' * 39}word…"
+
+
+@pytest.mark.parametrize("name", ["description", "og:description"])
+def test_of_any_page_two_hundred_characters_are_told(name: str) -> None:
+    def told(description: str) -> str:
+        site = Site("The lab")
+        tags = head.page(site, title="A", description=description, url="", kind="website")
+        return dict(_told(tags))[name]
+
+    assert told("x" * 200) == "x" * 200
+    assert told("x" * 201) == f"{'x' * 199}…"
+    assert told(f"{'x' * 150}  \n{'y' * 49}") == f"{'x' * 150} {'y' * 49}"
 
 
 # --- all of them --------------------------------------------------------------------------

@@ -49,4 +49,4 @@ def test_names_of_problems_are_unique_and_fit_for_a_warning_type() -> None:
 def test_only_advice_leaves_a_strict_build_alone() -> None:
     advice = {code for code in Code if code.severity is Severity.ADVICE}
 
-    assert advice == {Code.ORPHAN, Code.BUILD_DATE}
+    assert advice == {Code.PDF_ELSEWHERE, Code.ORPHAN, Code.BUILD_DATE}

@@ -25,6 +25,10 @@ from sphinx_research.site.domain import ResearchDomain
 ROOTS = Path(__file__).parent.parent / "roots"
 REPOSITORY = ROOTS.parent.parent
 
+BASE = "https://engines.example/"
+PUBLISHED = {"html_baseurl": BASE}
+"""What a site needs to write whole addresses."""
+
 
 @dataclass(frozen=True)
 class Built:

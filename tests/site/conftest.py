@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.building import Built, Site
+from tests.site.building import PUBLISHED, Built, Site
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
-WRONG = {"mistakes", "unresolved"}
+WRONG = {"hostile", "mistakes", "unresolved"}
 """The roots that hold mistakes on purpose; all others must be built without a warning."""
 
 
@@ -43,6 +43,20 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Built]:
             site = Site.copy(root, tmp_path_factory.mktemp(root))
             done[root] = site.build(warns=root in WRONG)
         return done[root]
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Built]:
+    """Build the root ``landing`` with a builder as it is published, once for all tests."""
+    done: dict[str, Built] = {}
+
+    def build(builder: str) -> Built:
+        if builder not in done:
+            site = Site.copy("landing", tmp_path_factory.mktemp(builder))
+            done[builder] = site.build(builder, **PUBLISHED)
+        return done[builder]
 
     return build
 

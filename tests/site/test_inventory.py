@@ -41,7 +41,7 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory, inventory: Path) -> Buil
                 "tables": ("Tables", "research/publications/tables.html"),
             },
         ),
-        ("entry", {"notes": ("Notes on B7", "research/engine.html#notes")}),
+        ("entry", {"research/engine#notes": ("Notes on B7", "research/engine.html#notes")}),
     ],
 )
 def test_inventory_holds_what_has_a_page(

@@ -171,7 +171,7 @@ def test_a_partner_that_intersphinx_does_not_know_is_reported(pair: Pair) -> Non
     (warning,) = pair.build_looms(partners=("engine",), warns=True).warnings
 
     assert warning == (
-        "WARNING: research_partners names `engine`, which intersphinx_mapping has not; "
+        "conf.py:1: WARNING: research_partners names `engine`, which intersphinx_mapping has not; "
         "did you mean `engines`? [research.unknown-id]"
     )
 

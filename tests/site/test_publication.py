@@ -41,8 +41,8 @@ def test_entry_in_full(notes: Tag, name: str, expected: str) -> None:
     assert texts(notes, f".{name}") == [expected]
 
 
-def test_title_at_home_leads_nowhere(notes: Tag) -> None:
-    assert one(notes, ".title").name == "span"
+def test_title_at_home_leads_to_the_landing_page(notes: Tag) -> None:
+    assert str(one(notes, ".title")["href"]).endswith("research/publications/notes.html")
 
 
 def test_formula_is_mathml_and_a_raised_figure_is_not(notes: Tag) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from bs4 import Tag
 
+from sphinx_research.commands.settings import load_site, tell_problems
 from tests.site.building import ROOTS, Site, links, one, texts, words
 
 
@@ -17,7 +18,8 @@ def test_date_that_is_none_is_reported(site: Callable[[str], Site]) -> None:
     (warning,) = site("profile").build("dummy", warns=True, research_build_date="soon").warnings
 
     assert warning == (
-        "WARNING: research_build_date is not a date like 2025-10-16: 'soon' [research.build-date]"
+        "conf.py:1: WARNING: research_build_date is not a date like 2025-10-16: 'soon' "
+        "[research.value]"
     )
 
 
@@ -43,8 +45,71 @@ def test_emphasis_of_nobody_known_is_reported(site: Callable[[str], Site]) -> No
     built = site("profile").build("dummy", warns=True, research_emphasis="everybody")
 
     assert built.warnings == (
-        'WARNING: research_emphasis is neither "" nor "members": \'everybody\' [research.value]',
+        (
+            'conf.py:1: WARNING: research_emphasis is neither "" nor "members": \'everybody\' '
+            "[research.value]"
+        ),
     )
+
+
+def test_build_and_commands_say_the_same_of_the_same_mistakes(
+    site: Callable[[str], Site], capsys: pytest.CaptureFixture[str]
+) -> None:
+    profile = site("profile")
+    profile.append(
+        "conf.py",
+        "research_roles = ['professor']\nresearch_themes = {'engines': None}\n"
+        "research_build_date = 'soon'\nresearch_emphasis = 'everybody'\n"
+        "research_partners = ['looms']\n",
+    )
+    told = [
+        "research_roles is of type `list`, not `dict` [value]",
+        "research_build_date is not a date like 2025-10-16: 'soon' [value]",
+        "research_themes has 'engines': None; an id and its heading are texts [value]",
+        'research_emphasis is neither "" nor "members": \'everybody\' [value]',
+        (
+            "research_partners names `looms`, which intersphinx_mapping has not; "
+            "add it there, and sphinx.ext.intersphinx to the extensions [unknown-id]"
+        ),
+    ]
+
+    content = load_site(profile.source)
+    tell_problems(content)
+    warnings = profile.build("dummy", warns=True).warnings
+
+    of_conf = [warning for warning in warnings if not warning.startswith("people/")]
+    assert of_conf == [f"conf.py:1: WARNING: {one.replace('[', '[research.')}" for one in told]
+    assert capsys.readouterr().err.splitlines()[1:6] == [f"  conf.py:1: {one}" for one in told]
+
+
+def test_build_and_commands_read_the_same(
+    site: Callable[[str], Site], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    profile = site("profile")
+    profile.append(
+        "conf.py",
+        "html_title = 'Another name'\nhtml_baseurl = 'https://engines.example.org'\n"
+        "html_theme_options = {'license_url': 'https://example.org/by'}\n"
+        "research_emphasis = 'members'\n",
+    )
+
+    read = load_site(profile.source).works
+    domain = profile.build("dummy").domain
+
+    assert domain.works.site == read.site
+    assert read.site.license == "https://example.org/by"
+    assert domain.catalogue.settings == read.catalogue.settings
+
+
+def test_names_that_sphinx_makes_up_are_nobodys(tmp_path: Path) -> None:
+    bare = Site(tmp_path / "source")
+    bare.write("index.md", "# Home\n")
+    bare.write("conf.py", 'extensions = ["myst_parser", "sphinx_research"]\n')
+
+    found = bare.build("dummy").domain.works.site
+
+    assert (found.name, found.author, found.language) == ("", "", "en")
 
 
 MEMBERS = {

@@ -6,15 +6,12 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import get_args
 
 from sphinx_research.commands.settings import load_site, tell_problems
-from sphinx_research.formats.cv import Style, file_name, pdf_of
+from sphinx_research.formats.cv import STYLES, file_name, pdf_of
 from sphinx_research.formats.pdf import NoTypstError
 from sphinx_research.formats.works import Works
 from sphinx_research.records.problems import nearest
-
-STYLES: tuple[Style, ...] = get_args(Style)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -7,18 +7,15 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from sphinx_research.commands.settings import Content, load_site
+from sphinx_research.commands.settings import load_site, tell_problems
 from sphinx_research.formats import paper_tables, report, tables
 from sphinx_research.formats.annual import annual, years
 from sphinx_research.formats.coauthor_lists import as_markdown, as_table
 from sphinx_research.formats.coauthors import MONTHS, coauthors, last_months
 from sphinx_research.formats.pdf import NoTypstError
 from sphinx_research.formats.works import Works
-from sphinx_research.records.problems import Problem, Severity, nearest
+from sphinx_research.records.problems import nearest
 from sphinx_research.records.values import PartialDate
-
-SHOWN = 5
-"""How many problems are named; the build tells of all."""
 
 
 class RefusedError(Exception):
@@ -33,24 +30,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(argv)
     try:
         content = load_site(asked.source)
-    except (FileNotFoundError, ValueError) as error:
-        return _refuse(error)
-    try:
+        tell_problems(content)
         files = asked.make(content.works, asked)
-    except (RefusedError, NoTypstError) as error:
-        return _refuse(error)
-    _tell(content)
+    except (FileNotFoundError, RefusedError, NoTypstError) as error:
+        print(error, file=sys.stderr)
+        return 2
     asked.out.mkdir(parents=True, exist_ok=True)
     for name, written in files.items():
         file = asked.out / name
         file.write_bytes(written)
         print(file)
     return 0
-
-
-def _refuse(error: Exception) -> int:
-    print(error, file=sys.stderr)
-    return 2
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -110,25 +100,6 @@ def _date(text: str) -> PartialDate:
         return PartialDate.parse(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
-
-
-def _tell(content: Content) -> None:
-    """Show the first problems of the records; a report is made all the same."""
-    problems = [one for one in content.problems if one.code.severity is not Severity.ADVICE]
-    if not problems:
-        return
-    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    print(
-        f"{count} in the records; what is wrong may be missing from the report:", file=sys.stderr
-    )
-    for problem in problems[:SHOWN]:
-        print(f"  {_shown(problem)}", file=sys.stderr)
-    if len(problems) > SHOWN:
-        print("  …", file=sys.stderr)
-
-
-def _shown(problem: Problem) -> str:
-    return f"{problem.place}: {problem} [{problem.code.label}]"
 
 
 # --- the reports: the names of files, and what is in them -----------------------------------

@@ -20,9 +20,10 @@ from sphinx_research.formats.html_text import shortened
 from sphinx_research.formats.site import Site
 from sphinx_research.formats.tags import Tag, link, meta, prop
 from sphinx_research.formats.text import one_line
-from sphinx_research.formats.works import Work
+from sphinx_research.formats.works import Work, Works
 from sphinx_research.records.model import PublicationType, Status
 from sphinx_research.records.names import PersonName
+from sphinx_research.records.problems import Code, Problem
 from sphinx_research.records.query import PAPERS
 
 MOST_CHARACTERS = 200
@@ -70,12 +71,14 @@ def publication(work: Work, site: Site) -> tuple[Tag, ...]:
     )
 
 
-def pdf_elsewhere(work: Work, site: Site) -> bool:
-    """Whether the PDF of a work of ours is on another host, so that Scholar cannot take it."""
-    scholarly = work.ours and work.type in PAPERS
-    return bool(scholarly and work.record.pdf and site.base) and not facts.own(
-        work.record.pdf, site
-    )
+def pdfs_elsewhere(works: Works) -> Iterator[Problem]:
+    """Find papers of ours whose PDF is on another host, so that Scholar cannot take it."""
+    for work in works.of(works.catalogue.ours) if works.site.base else ():
+        record = work.record
+        if work.type in PAPERS and record.pdf and not facts.own(record.pdf, works.site):
+            cause = f"the PDF of `{record.id}` is on another host, and search engines are not told"
+            mend = "put the file beside the site's own pages, if you may"
+            yield Problem(Code.PDF_ELSEWHERE, record.place, cause, mend)
 
 
 def _reference(work: Work) -> str:

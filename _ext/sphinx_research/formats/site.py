@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
 from sphinx_research.records.views.refs import landing_page
+
+_SAFE = re.compile(r"[A-Za-z0-9/._-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +47,6 @@ class Site:
 
     def file(self, path: str) -> str:
         """The whole address of a file, given from the top of the site; empty likewise."""
-        return f"{self.base}{quote(path)}" if self.base else ""
+        if not self.base:
+            return ""
+        return self.base + (path if _SAFE.fullmatch(path) else quote(path))

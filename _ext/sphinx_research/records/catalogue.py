@@ -112,11 +112,12 @@ class Catalogue:
         self.venue_of = self._find_venues()
         newest_first = sorted(records.publications.values(), key=_age)
         self._rank = {paper.id: rank for rank, paper in enumerate(newest_first)}
-        self.ours = self.in_order(
+        self._ours = frozenset(
             key
             for key, matches in self.matches.items()
-            if any(m.id in records.people for m in matches)
+            if any(match.id in records.people for match in matches)
         )
+        self.ours = self.in_order(self._ours)
 
     def answer(self, query: Query[T]) -> Answer[T]:
         """Answer a question, once: equal questions have the same answer for the whole build."""
@@ -133,7 +134,7 @@ class Catalogue:
 
     def is_ours(self, key: str) -> bool:
         """Whether an author of the publication is a person of the site."""
-        return any(match.id in self.records.people for match in self.matches[key])
+        return key in self._ours
 
     def in_order(self, keys: Iterable[str]) -> tuple[str, ...]:
         """Put publications in the order of lists (undated, then newest first), each once."""

@@ -56,6 +56,11 @@ class Code(Enum):
         Severity.WARNING,
         "Two records seem to describe one work (DOI, arXiv id or title).",
     )
+    PDF_ELSEWHERE = (
+        "pdf-elsewhere",
+        Severity.ADVICE,
+        "A PDF on another host, of which search engines are not told.",
+    )
     ORPHAN = ("orphan", Severity.ADVICE, "A record that no other record points to.")
     BUILD_DATE = ("build-date", Severity.ADVICE, "A dated notice, but no date of the build.")
 

@@ -210,8 +210,8 @@ class ResearchDomain(Domain):
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """List what other sites, and the search, can find here.
 
-        The search knows documents only.  So a publication is named a second time, where
-        documents list it, as an ``entry`` to which no role leads.
+        The search knows documents only.  So a publication is named a second time, as an
+        ``entry`` at its place in a document; neither role nor key leads to that.
         """
         places = self.fragments.places
         cited = self._homes()
@@ -227,4 +227,5 @@ class ResearchDomain(Domain):
                 if kind is Kind.PUBLICATION and places.has_landing_pages:
                     home = places.home(found).docname or cited.get(identifier)
                     if home:
-                        yield identifier, name, "entry", home, slug(identifier), 1
+                        anchor = slug(identifier)
+                        yield f"{home}#{anchor}", name, "entry", home, anchor, 1

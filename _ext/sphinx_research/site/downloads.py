@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from sphinx_research.formats.cv import Style
+from sphinx_research.formats.cv import STYLES, Style, file_name
 from sphinx_research.formats.works import Works
 from sphinx_research.records.model import Person
 from sphinx_research.site.fragments import Fragments
 from sphinx_research.site.head import head_of
-
-CVS: dict[Style, str] = {"full": "-cv.pdf", "short": "-cv-short.pdf"}
-"""The styles of a CV, and how the names of their files end."""
 
 _LABELS: dict[Style, str] = {"full": "CV (PDF)", "short": "Short CV (PDF)"}
 
@@ -21,7 +18,7 @@ def downloads(works: Works, fragments: Fragments, docname: str, *, cvs: bool) ->
     """
     files = list(works.catalogue.answer(head_of(works, docname)).view.files)
     if cvs and isinstance(works.catalogue.pages.get(docname), Person):
-        files[:0] = ((_LABELS[style], f"{docname}{ending}") for style, ending in CVS.items())
+        files[:0] = ((_LABELS[style], file_name(docname, style)) for style in STYLES)
     root = fragments.places.root(docname)
     template = fragments.template("downloads.html")
     return template.render(files=files, root=root) if files else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,12 +15,13 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 
+from sphinx_research.formats.head import pdfs_elsewhere
 from sphinx_research.formats.works import Works
 from sphinx_research.records.loading import load
-from sphinx_research.records.problems import Code, Severity, nearest
+from sphinx_research.records.problems import Code, Problem, Severity, nearest
 from sphinx_research.records.sources.markdown import without_record
 from sphinx_research.records.views.refs import ROLES
-from sphinx_research.site.config import settings, site_of
+from sphinx_research.site import config
 from sphinx_research.site.domain import ResearchDomain
 from sphinx_research.site.downloads import downloads
 from sphinx_research.site.fragments import Fragments
@@ -54,16 +56,18 @@ def load_catalogue(
 ) -> list[str]:
     """Read all records before any page, and name the pages whose answers have moved."""
     domain = _domain(env)
+    told: list[Problem] = []
+    conf = config.read(app, told.append)
     # Records are many, and stay: looking for garbage among them cost 40 % of a no-op build
     # at 2,000 papers.
     gc.disable()
     try:
-        decided = settings(app.config, people_of_partners(env))
-        loaded = load(Path(env.srcdir), decided, Path(app.doctreedir) / CACHE)
+        partners = people_of_partners(env, conf.partners)
+        settings = replace(conf.settings, partners=partners)
+        loaded = load(Path(env.srcdir), settings, Path(app.doctreedir) / CACHE)
         domain.catalogue = loaded.catalogue
         domain.fingerprint = loaded.fingerprint
-        site = site_of(app.config, app.builder.name, decided.today)
-        domain.works = Works(loaded.catalogue, site)
+        domain.works = Works(loaded.catalogue, conf.site)
         outdated = list(domain.outdated())
         gc.freeze()
     finally:
@@ -75,13 +79,15 @@ def load_catalogue(
         for problem in loaded.problems
         if problem.code.severity is Severity.ERROR
     )
-    for problem in loaded.problems:
+    advised = app.config.research_advice
+    advice = pdfs_elsewhere(domain.works) if advised else ()
+    for problem in (*told, *loaded.problems, *advice):
         if problem.code is Code.UNREADABLE:  # Sphinx would stop at it, with a traceback
             docname = problem.place.path.removesuffix(".md")
             env.project.docnames.discard(docname)
             added.discard(docname)
             changed.discard(docname)
-        report_problem(problem, advice=app.config.research_advice)
+        report_problem(problem, advice=advised)
     return outdated
 
 

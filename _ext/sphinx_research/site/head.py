@@ -27,9 +27,6 @@ SITE_FEED = "news.xml"
 SITE_EXPORTS = "publications"
 """The files of the whole site, the second without its endings."""
 
-MOST_CHARACTERS = 200
-"""How much of a description search engines show."""
-
 MOST_LISTED = 100
 """How many entries of a list are named to them."""
 
@@ -90,7 +87,7 @@ class HeadOf(Query[Head]):
         return head.page(
             self.site,
             title=title,
-            description=shortened(said or title),
+            description=said or title,
             url=self.site.page(self.docname),
             kind=kind,
             image=self.site.file(image) if image else "",
@@ -114,14 +111,6 @@ def head_of(works: Works, docname: str) -> HeadOf:
     return HeadOf(docname, replace(works.site, today=None))
 
 
-def shortened(text: str) -> str:
-    """Cut a text at a word, to what a description may hold."""
-    line = " ".join(text.split())
-    if len(line) <= MOST_CHARACTERS:
-        return line
-    return line[:MOST_CHARACTERS].rpartition(" ")[0].rstrip(" ,;:–-") + " …"
-
-
 # --- what the page itself tells -----------------------------------------------------------
 
 
@@ -134,7 +123,7 @@ def page_tags(works: Works, env: BuildEnvironment, docname: str, tree: nodes.doc
     data: list[dict[str, Any]] = []
     if docname not in catalogue.pages:
         first = next(tree.findall(nodes.paragraph), None)
-        description = shortened(first.astext() if first else title)
+        description = first.astext() if first else title
         written += tags.write(
             head.page(site, title=title, description=description, url=url, kind="website")
         )

@@ -12,7 +12,8 @@ from sphinx_research.formats import bibtex, citation, head, schema_org, signpost
 from sphinx_research.formats.exports import EXPORTS
 from sphinx_research.formats.works import Works
 from sphinx_research.records.model import slug
-from sphinx_research.records.query import Abstract, Marks, Named
+from sphinx_research.records.query import Named
+from sphinx_research.records.views.entry import explained
 from sphinx_research.records.views.landing import Landing, landing
 from sphinx_research.records.views.refs import PUBLICATIONS_PAGE, ROLES, Ref, landing_page
 from sphinx_research.site.fragments import Fragments
@@ -65,17 +66,15 @@ class LandingPages:
         return tags.write(described) + schema_org.script(nodes)
 
     def _body(self, view: Landing, name: str) -> str:
-        catalogue = self.works.catalogue
         key = view.entry.key
         work = self.works[key]
-        abstract = catalogue.answer(Abstract(key)).view
         files = self._files + quote(name)
         return self._template.render(
             it=view,
             entry=view.entry,
             link=self._link,
-            marks=catalogue.answer(Marks((key,))).view,
-            abstract=self._prose.render(abstract) if abstract else "",
+            marks=explained((view.entry,)),
+            abstract=self._prose.render(work.record.abstract or ""),
             discussed=self.fragments.discussed_in(key, self._link.root),
             citation=citation.apa(work),
             bibtex=bibtex.entry(work, ascii_only=False, brief=True).strip(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from markupsafe import Markup as Html
 
@@ -24,9 +25,16 @@ class Linker:
         self.places = places
         self.root = root
         self.members = members
+        self._links: dict[tuple[Ref, str], Html] = {}
 
     def __call__(self, found: Ref, css_class: str = "") -> Html:
         """Write a name, as a link if it leads anywhere."""
+        link = self._links.get((found, css_class))
+        if link is None:
+            link = self._links[found, css_class] = self._link(found, css_class)
+        return link
+
+    def _link(self, found: Ref, css_class: str) -> Html:
         text = inline(
             found.text if isinstance(found.text, Markup) else Markup((Span("text", found.text),))
         )
@@ -42,8 +50,9 @@ class Linker:
         return self.places.uri(found, self.root)
 
     def title(self, entry: Entry, style: str) -> str:
-        """Where an entry's title leads; in full it is at home, and leads nowhere."""
-        return "" if style == "full" else self.address(entry.ref)
+        """Where an entry's title leads; nowhere if it is at home already."""
+        at_home = style == "full" and not self.places.has_landing_pages
+        return "" if at_home else self.address(entry.ref)
 
     def line(self, pieces: Line | Markup) -> Html:
         """A line of text; names in it are linked."""
@@ -62,6 +71,7 @@ class Linker:
         return name + Html('<sup class="mark">%s</sup>') % author.marks if author.marks else name
 
 
+@lru_cache(maxsize=1 << 14)  # a title stands on many pages
 def inline(markup: Markup) -> Html:
     """A line of text, in which nothing is linked but addresses."""
     return Html("").join(map(_span, markup.spans))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from docutils import nodes
 from docutils.utils.math import latex2mathml
 from markupsafe import Markup as Html
@@ -23,10 +25,8 @@ def to_mathml(tex: str, node: nodes.Node | None = None, *, block: bool = False) 
     :param node: where it stands, for the message
     :param block: set the formula on a line of its own
     """
-    # A raised or lowered beginning (CO$_2$) needs something to be raised from.
-    whole = f"{{}}{tex}" if tex.lstrip()[:1] in ("_", "^") else tex
     try:
-        return str(latex2mathml.tex2mathml(whole, as_block=block))
+        return _mathml(tex, block=block)
     except Exception as error:  # noqa: BLE001 - docutils' reader fails in many ways
         message = "the formula `%s` cannot be read: %s"
         logger.warning(
@@ -35,6 +35,13 @@ def to_mathml(tex: str, node: nodes.Node | None = None, *, block: bool = False) 
     return str(
         Html('<math xmlns="http://www.w3.org/1998/Math/MathML"><mtext>%s</mtext></math>') % tex
     )
+
+
+@lru_cache(maxsize=1 << 14)  # a title stands on many pages
+def _mathml(tex: str, *, block: bool) -> str:
+    # A raised or lowered beginning (CO$_2$) needs something to be raised from.
+    whole = f"{{}}{tex}" if tex.lstrip()[:1] in ("_", "^") else tex
+    return str(latex2mathml.tex2mathml(whole, as_block=block))
 
 
 def _visit_inline(translator: HTML5Translator, node: nodes.math) -> None:

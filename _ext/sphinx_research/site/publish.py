@@ -23,7 +23,6 @@ from sphinx_research.formats.exports import Exports
 from sphinx_research.formats.works import Works
 from sphinx_research.records.answers import digest_of
 from sphinx_research.records.views.refs import PUBLICATIONS_PAGE, landing_page, page_of
-from sphinx_research.site.downloads import CVS
 from sphinx_research.site.fragments import Fragments
 from sphinx_research.site.head import SITE_EXPORTS, SITE_FEED, above
 from sphinx_research.site.landing import LandingPages
@@ -77,8 +76,7 @@ class Publisher:
         self._redirects()
         self.outputs.write("404.html", self._not_found())
         for path, text in self._for_machines():
-            if text:
-                self.outputs.write(path, text)
+            self.outputs.write(path, text)
         if self.cvs:
             self._cvs()
         self.outputs.finish(fingerprint)
@@ -136,15 +134,16 @@ class Publisher:
 
     def _for_machines(self) -> Iterator[tuple[str, str]]:
         works, site = self.works, self.works.site
+        if not site.base:  # all of them give whole addresses
+            return
         yield "catalogue.json", catalogue_json.dump(works)
         yield "catalogue.schema.json", catalogue_json.schema_text()
         yield "CITATION.cff", cff.citation(works)
         yield "robots.txt", sitemap.robots(site)
-        if site.base:
-            landing_pages = map(site.landing, works.catalogue.ours)
-            documents = map(site.page, sorted(self.builder.env.all_docs))
-            yield from sitemap.files(site, [*documents, *landing_pages]).items()
-            yield "llms.txt", index_text.index(works)
+        yield "llms.txt", index_text.index(works)
+        landing_pages = map(site.landing, works.catalogue.ours)
+        documents = map(site.page, sorted(self.builder.env.all_docs))
+        yield from sitemap.files(site, [*documents, *landing_pages]).items()
 
     def _redirects(self) -> None:
         template = self.fragments.template("redirect.html")
@@ -175,8 +174,8 @@ class Publisher:
 
     def _cvs(self) -> None:
         for person in self.works.catalogue.records.people.values():
-            for style, ending in CVS.items():
-                file = f"{page_of(person)}{ending}"
+            for style in cv.STYLES:
+                file = cv.file_name(page_of(person), style)
                 mark = cv.fingerprint(self.works, person.id, style)
                 if not self.outputs.keeps(file, mark):
                     self.outputs.write(file, cv.pdf_of(self.works, person.id, style), mark)

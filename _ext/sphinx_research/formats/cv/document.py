@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from sphinx_research.formats.cv.papers import other_works, publications
 from sphinx_research.formats.cv.rows import Section, Subject, advised, section
@@ -33,6 +33,8 @@ from sphinx_research.records.views.refs import page_of
 
 Style = Literal["full", "short"]
 
+STYLES: tuple[Style, ...] = get_args(Style)
+
 PAGES = 2
 """Most pages of a short CV."""
 
@@ -46,9 +48,12 @@ LONGEST_ADDRESS = 45
 """Most characters of an address that is printed; a longer one hides behind its label."""
 
 
-def file_name(person_id: str, style: Style) -> str:
-    """``ada-cv.pdf``, ``ada-cv-short.pdf``: beside the page of the person."""
-    return f"{person_id}-cv.pdf" if style == "full" else f"{person_id}-cv-{style}.pdf"
+def file_name(page: str, style: Style) -> str:
+    """``ada-cv.pdf``, ``ada-cv-short.pdf``: beside the page of the person.
+
+    :param page: the page, or its last part, which is the id of the person
+    """
+    return f"{page}-cv.pdf" if style == "full" else f"{page}-cv-{style}.pdf"
 
 
 def pdf_of(works: Works, person_id: str, style: Style) -> bytes:

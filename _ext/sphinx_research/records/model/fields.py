@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Annotated, Any
 from urllib.parse import unquote
 
@@ -23,6 +24,7 @@ def is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=1 << 16)  # the name of a page to which many others lead
 def slug(key: str) -> str:
     """Make an id of a citation key: ``DBLP:conf/cvpr/Wang25`` to ``dblp-conf-cvpr-wang25``."""
     folded = unicodedata.normalize("NFKC", key).casefold()

@@ -11,7 +11,7 @@ from sphinx_research.records.model import Person
 from sphinx_research.records.raw import Kind
 from sphinx_research.records.values import PartialDate
 from sphinx_research.records.views import people, projects
-from sphinx_research.records.views.entry import MARKS, Entry, entry
+from sphinx_research.records.views.entry import Entry, entry, explained
 from sphinx_research.records.views.refs import Ref, ref
 
 if TYPE_CHECKING:
@@ -150,5 +150,4 @@ class Marks(Query[tuple[tuple[str, str], ...]]):
 
     def view(self, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
         entries = (catalogue.answer(EntryOf(key)).view for key in self.keys)
-        used = {mark for one in entries if one for author in one.authors for mark in author.marks}
-        return tuple((mark, meaning) for mark, meaning in MARKS.items() if mark in used)
+        return explained(one for one in entries if one)

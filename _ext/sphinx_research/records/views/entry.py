@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sphinx_research.records.catalogue import Catalogue
@@ -107,6 +108,12 @@ def entry(catalogue: Catalogue, key: str) -> Entry:
         links=tuple(_links(paper)),
         trail=_trail(paper, status),
     )
+
+
+def explained(entries: Iterable[Entry]) -> tuple[tuple[str, str], ...]:
+    """The marks on the authors of some papers that need a word: ``*`` equal contribution."""
+    used = {mark for one in entries for author in one.authors for mark in author.marks}
+    return tuple((mark, meaning) for mark, meaning in MARKS.items() if mark in used)
 
 
 def paper_type(catalogue: Catalogue, paper: Publication) -> PublicationType:

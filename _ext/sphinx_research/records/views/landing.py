@@ -33,7 +33,8 @@ class Landing:
 
     :param kind: what it is: ``Journal article``
     :param ours: whether an author is a person of the site
-    :param affiliations: where the authors that are known here are now, each once, and
+    :param affiliations: where the records have the authors, which need not be where they were
+        when they wrote the paper; each once, and
         `affiliated` the numbers (from 1) of each author's
     :param facts: what else is known, with its label
     :param newer: the next paper of ours in the order of lists, and `older` the one after
@@ -151,12 +152,10 @@ def _related(catalogue: Catalogue, paper: Publication) -> list[str]:
         place = bisect(keys, own, key=catalogue.rank)
         for key in keys[max(0, place - NEAREST) : place + NEAREST]:
             score[key] += weight
-    score.pop(paper.id, None)
-    ours = (key for key in score if catalogue.is_ours(key))
-    order = sorted(
-        ours, key=lambda key: (-score[key], abs(catalogue.rank(key) - own), catalogue.rank(key))
-    )
-    return order[:MOST_RELATED]
+    del score[paper.id]
+    ours = ((catalogue.rank(key), key) for key in score if catalogue.is_ours(key))
+    order = sorted((-score[key], abs(rank - own), rank, key) for rank, key in ours)
+    return [key for *_, key in order[:MOST_RELATED]]
 
 
 def _neighbours(catalogue: Catalogue, key: str) -> tuple[Ref | None, Ref | None]:

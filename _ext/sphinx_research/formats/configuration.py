@@ -1,0 +1,146 @@
+"""What conf.py decides, read in one way for the build and for the commands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sphinx_research.formats.site import Site
+from sphinx_research.records.catalogue import Emphasis, Settings
+from sphinx_research.records.problems import Code, Place, Problem, Report, nearest
+
+VALUES: Mapping[str, object] = {
+    "research_roles": {},
+    "research_themes": {},
+    "research_build_date": "",
+    "research_emphasis": "",
+    "research_partners": [],
+    "research_cv": False,
+    "research_advice": False,
+}
+"""The extension's own values, and what each is where conf.py does not set it."""
+
+OF_SPHINX: Mapping[str, object] = {
+    "project": "",
+    "author": "",
+    "language": "en",
+    "html_baseurl": "",
+    "html_theme_options": {},
+    "intersphinx_mapping": {},
+}
+"""Sphinx's values that are read here, likewise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """What conf.py decides.
+
+    :param settings: what the catalogue is to know; it lacks the people of partner sites,
+        who stand in the inventories that Sphinx loads
+    :param partners: the names of those sites in ``intersphinx_mapping``
+    """
+
+    settings: Settings
+    site: Site
+    partners: tuple[str, ...] = ()
+
+
+def configuration(
+    values: Mapping[str, object], report: Report, *, epoch: str = "", folders: bool = False
+) -> Configuration:
+    """Read what conf.py decides.
+
+    :param values: what it sets, by name; `None` is as good as nothing
+    :param report: told of each value of a wrong form, which then counts as not set
+    :param epoch: ``SOURCE_DATE_EPOCH`` of the environment
+    :param folders: whether each page is a folder (the ``dirhtml`` builder)
+    """
+    conf: dict[str, Any] = {
+        name: _checked(name, values.get(name), default, report)
+        for name, default in {**VALUES, **OF_SPHINX}.items()
+    }
+    options, base = conf["html_theme_options"], conf["html_baseurl"].rstrip("/")
+    name = 'html_theme_options["license_url"]'
+    today = _build_date(conf["research_build_date"], epoch, report)
+    return Configuration(
+        Settings(
+            today=today,
+            roles=_headings("research_roles", conf["research_roles"], report),
+            themes=_headings("research_themes", conf["research_themes"], report),
+            emphasis=_emphasis(conf["research_emphasis"], report),
+        ),
+        Site(
+            name=conf["project"],
+            base=f"{base}/" if base else "",
+            folders=folders,
+            author=conf["author"],
+            language=conf["language"],
+            license=_checked(name, options.get("license_url"), "", report),
+            today=today,
+        ),
+        tuple(_partners(conf["research_partners"], conf["intersphinx_mapping"], report)),
+    )
+
+
+def _say(report: Report, cause: str, mend: str = "", code: Code = Code.VALUE) -> None:
+    report(Problem(code, Place("conf.py"), cause, mend))
+
+
+def _checked(name: str, value: Any, default: Any, report: Report) -> Any:  # noqa: ANN401 - what conf.py sets may be anything
+    """Give the value if it is of the type of its default, and else the default."""
+    kind = type(default)
+    if isinstance(value, kind) or (kind is list and isinstance(value, tuple)):
+        return value
+    if value is not None:
+        _say(report, f"{name} is of type `{type(value).__name__}`, not `{kind.__name__}`")
+    return default
+
+
+def _headings(name: str, configured: dict[object, object], report: Report) -> dict[str, str]:
+    headings: dict[str, str] = {}
+    for key, heading in configured.items():
+        if isinstance(key, str) and isinstance(heading, str):
+            headings[key] = heading
+        else:
+            _say(report, f"{name} has {key!r}: {heading!r}", "an id and its heading are texts")
+    return headings
+
+
+def _emphasis(configured: str, report: Report) -> Emphasis:
+    if configured == "members":
+        return "members"
+    if configured:
+        _say(report, f'research_emphasis is neither "" nor "members": {configured!r}')
+    return ""
+
+
+def _partners(configured: list[object], known: dict[str, object], report: Report) -> Iterator[str]:
+    for name in map(str, configured):
+        if name in known:
+            yield name
+        else:
+            cause = f"research_partners names `{name}`, which intersphinx_mapping has not"
+            mend = "add it there, and sphinx.ext.intersphinx to the extensions"
+            _say(report, cause, nearest(name, map(str, known)) or mend, Code.UNKNOWN_ID)
+
+
+def _build_date(configured: str, epoch: str, report: Report) -> date | None:
+    """Tell the date of the build: the environment's, else conf.py's, else none.
+
+    ``SOURCE_DATE_EPOCH`` counts seconds since 1970 in UTC:
+    https://reproducible-builds.org/specs/source-date-epoch/
+    """
+    if epoch:
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC).date()
+        except (ValueError, OverflowError, OSError):
+            cause = f"SOURCE_DATE_EPOCH in the environment is no number of seconds: {epoch!r}"
+            _say(report, cause, "unset it, or give the seconds since 1970")
+    if configured:
+        try:
+            return date.fromisoformat(configured)
+        except ValueError:
+            _say(report, f"research_build_date is not a date like 2025-10-16: {configured!r}")
+    return None
