@@ -221,13 +221,17 @@ def test_every_link_leads_to_a_page_and_a_place_on_it(out: Path) -> None:
     assert dead_links(out) == []
 
 
+LOADED = "[rel=stylesheet], [rel=icon], [rel=preload], [rel=modulepreload]"
+"""The links that a browser follows by itself."""
+
+
 def test_pages_load_nothing_from_elsewhere(out: Path) -> None:
     """Following a link may lead elsewhere; reading a page asks nobody else for anything."""
     loaded = [
         f"{path.relative_to(out)}: {tag[name]}"
         for path in out.rglob("*.html")
         for name in ("src", "srcset", "href", "data", "poster", "action")
-        for tag in parse(path).select(f"[{name}]:not(a, link:not([rel=stylesheet], [rel=icon], [rel=preload]))")
+        for tag in parse(path).select(f"[{name}]:not(a, link:not({LOADED}))")
         if re.match(r"(?:\w+:)?//", str(tag[name]))
     ]
     styles = [

@@ -34,7 +34,7 @@ MEGABYTE = 2**20 if sys.platform == "darwin" else 2**10  # in units of ru_maxrss
 Figures = dict[str, float]
 """Of a build: ``wall`` and ``cpu`` seconds (of all its processes, the system's included),
 ``memory`` (the most that one of its processes held, in MB) and ``files`` (written); of
-loading: seconds by what was done."""
+loading: seconds by what was done; of outputs: microseconds for one publication."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class Measured:
     """The medians for one size."""
 
     loading: Figures
+    outputs: Figures
     builds: dict[str, Figures]
 
 
@@ -99,23 +100,26 @@ STEPS: dict[str, Callable[[Path], None] | None] = {
 
 def measure(size: str, runs: int, jobs: str) -> Measured:
     """Build a site of a size after each step, several times."""
-    loads: list[dict[str, float]] = []
+    loads: list[Figures] = []
+    outputs: list[Figures] = []
     builds: dict[str, list[dict[str, float]]] = {step: [] for step in STEPS}
     for _ in range(runs):
         with tempfile.TemporaryDirectory() as folder:
             site = Path(folder, "site")
             generate(site, SIZES[size])
-            loads.append(load(site))
+            loads.append(_alone("loading", site))
+            outputs.append(_alone("outputs", site))
             for step, prepare in STEPS.items():
                 if prepare:
                     prepare(site)
                 builds[step].append(build(site, jobs))
-    return Measured(_medians(loads), {step: _medians(found) for step, found in builds.items()})
+    medians = {step: _medians(found) for step, found in builds.items()}
+    return Measured(_medians(loads), _medians(outputs), medians)
 
 
-def load(site: Path) -> Figures:
-    """Load the records alone."""
-    command = [sys.executable, "-m", "tests.bench.loading", str(site)]
+def _alone(part: str, site: Path) -> Figures:
+    """Measure one part by itself, in a process that does nothing else."""
+    command = [sys.executable, "-m", f"tests.bench.{part}", str(site)]
     run = subprocess.run(command, env=ENVIRONMENT, check=True, stdout=subprocess.PIPE)  # noqa: S603
     return cast("Figures", json.loads(run.stdout))
 
@@ -167,6 +171,10 @@ def table(results: Mapping[str, Measured]) -> Iterator[str]:
     for size, of in results.items():
         for name, seconds in of.loading.items():
             yield f"{size:8}{name:16}{seconds * 1000:8.1f}"
+    yield f"\n{'':8}{'one publication':16}{'us CPU':>8}"
+    for size, of in results.items():
+        for name, microseconds in of.outputs.items():
+            yield f"{size:8}{name:16}{microseconds:8.0f}"
     for (small, less), (large, more) in pairwise(results.items()):
         papers = SIZES[large].papers / SIZES[small].papers
         growth = (

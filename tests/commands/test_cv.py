@@ -66,7 +66,7 @@ def test_an_id_like_no_other_is_told_with_all(
 ) -> None:
     assert main(["zz", "--source", str(source)]) == 2
 
-    assert capsys.readouterr().err == "there is no person `zz`; known are ada, charles\n"
+    assert capsys.readouterr().err == "there is no person `zz`; there are: ada, charles\n"
 
 
 def test_an_unknown_style_is_refused(source: Path, capsys: pytest.CaptureFixture[str]) -> None:

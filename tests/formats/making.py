@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from hypothesis import assume
 from hypothesis import strategies as st
 
+from sphinx_research.formats.exports import EXPORTS
 from sphinx_research.formats.site import Site
 from sphinx_research.formats.works import Work, Works
 from sphinx_research.records.catalogue import Catalogue, Records, Settings
@@ -53,6 +55,12 @@ def work(*venues: Venue, key: str = "key", base: str = "", **fields: object) -> 
     """Make a work of what is right in the fields of a publication."""
     (made,) = works(publication(key, **fields), venues=venues, base=base)
     return made
+
+
+def exported(ending: str, written: Iterable[Work]) -> str:
+    """Write publications as the file of an ending has them."""
+    (export,) = (one for one in EXPORTS if one.ending == ending)
+    return export.join(export.recode(export.entry(one)) for one in written)
 
 
 def _forget(problem: Problem) -> None:

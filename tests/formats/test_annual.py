@@ -1,12 +1,20 @@
 from __future__ import annotations
 
+import io
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from sphinx_research.formats.annual import annual, years
 from sphinx_research.formats.pieces import Pieces
-from sphinx_research.formats.report import Item, Report, Section
+from sphinx_research.formats.report import Item, Report, Section, as_pdf
+from sphinx_research.formats.site import Site
+from sphinx_research.formats.works import Works
+from sphinx_research.records.catalogue import Settings
+from sphinx_research.records.loading import load
 from tests.formats.conftest import works_of
 from tests.records.conftest import Tree
 
@@ -169,6 +177,26 @@ def test_people_without_a_role_stand_last(lab: Tree) -> None:
     assert _told(lab, "People")[-1] == ("Others", [("", "Plato", "")])
 
 
+def test_a_heading_stands_once_whatever_roles_it_has(lab: Tree) -> None:
+    roles = {"professor": "Members", "dean": "Deans", "phd-student": "Members"}
+    lab.edit("people/alan.md", "role: phd-student", "role: visitor")
+    lab.write("people/plato.md", "---\nperson:\n  name: Plato\n---\n")
+    lab.write("people/zeno.md", "---\nperson:\n  name: Zeno\n  role: dean\n---\n")
+    lab.write("people/bo.md", "---\nperson:\n  name: Bo Bee\n  role: guest\n---\n")
+    loaded = load(lab.root, Settings(roles=roles))
+
+    section = _section(annual(Works(loaded.catalogue, Site("The lab")), 2023), "People")
+
+    assert section is not None
+    assert [
+        (group.heading, [_words(item.text) for item in group.items]) for group in section.groups
+    ] == [
+        ("Members", ["Ada Lovelace", "Charles Babbage"]),
+        ("Deans", ["Zeno"]),
+        ("Others", ["Bo Bee", "Plato", "Alan Turing"]),
+    ]
+
+
 def test_people_lead_to_their_pages(lab: Tree) -> None:
     section = _section(_report(lab), "People")
 
@@ -241,6 +269,16 @@ def test_awards_of_people_and_papers_stand_together(lab: Tree) -> None:
             ],
         )
     ]
+
+
+def test_an_award_leads_to_its_own_address(lab: Tree) -> None:
+    prize = "{title: A prize, date: 2021, url: https://prize.example.org/}"
+    _add(lab, "ada", f"awards: [{prize}]")
+
+    section = _section(_report(lab, 2021), "Awards")
+
+    assert section is not None
+    assert _links(section.groups[0].items[0].text) == ["https://prize.example.org/"]
 
 
 def test_service_is_of_the_year_that_it_names(lab: Tree) -> None:
@@ -325,3 +363,23 @@ def test_funders_are_named(lab: Tree) -> None:
     assert _told(lab, "Projects", 2023)[0][1][1][2] == (
         "Alan Turing · funded by University College, The Crown · 1 publication"
     )
+
+
+# --- the form -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", ("en", "")), ("en-GB", ("en", "GB")), ("zh-Hans", ("zh", "")), ("x!", ("en", ""))],
+)
+def test_a_report_is_set_in_the_language_of_the_site(
+    lab: Tree, language: str, told: tuple[str, str]
+) -> None:
+    works = works_of(lab)
+    works.site = replace(works.site, language=language)
+
+    made = annual(works, 2023)
+
+    assert (made.language, made.region) == told
+    catalogue: Any = PdfReader(io.BytesIO(as_pdf(made)), strict=True).trailer["/Root"]
+    assert catalogue["/Lang"] == "-".join(filter(None, told))

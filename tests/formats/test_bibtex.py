@@ -8,7 +8,7 @@ from pybtex.database import Entry, parse_string
 
 from sphinx_research.formats import bibtex
 from sphinx_research.records.model import PublicationType
-from tests.formats.making import publication, venue, work, works
+from tests.formats.making import exported, publication, venue, work, works
 
 MEMOIRS = venue("memoirs", "Scientific Memoirs", "journal", short="Memoirs")
 
@@ -40,7 +40,7 @@ def test_an_article_with_all_that_is_cited() -> None:
 
     assert bibtex.entry(article, brief=True) == _plain(r"""
         @article{lovelace1843,
-          author = {Lovelace, Ada and G{\"o}del, Kurt},
+          author = {Lovelace, Ada and Gödel, Kurt},
           title = {Notes on the \emph{Analytical} Engine \&{} {3D}},
           journal = {Scientific Memoirs},
           volume = {3},
@@ -52,7 +52,7 @@ def test_an_article_with_all_that_is_cited() -> None:
           doi = {10.1000/182},
         }
         """)
-    assert bibtex.entry(article, ascii_only=False) == _plain(r"""
+    assert bibtex.entry(article) == _plain(r"""
         @article{lovelace1843,
           author = {Lovelace, Ada and Gödel, Kurt},
           title = {Notes on the \emph{Analytical} Engine \&{} {3D}},
@@ -67,7 +67,30 @@ def test_an_article_with_all_that_is_cited() -> None:
           author+an = {1=equal},
           code = {https://example.org/code},
           keywords = {engines, music},
-          as-recorded = {"type": null, "venue": "memoirs"},
+        }
+        """)
+
+
+def test_in_ascii_letters_are_commands_but_for_keys_addresses_and_formulas() -> None:
+    paper = work(
+        key="gödel",
+        title="Über $α + x$ – “Ł”",
+        authors="Kurt Gödel",
+        publisher="Cafe\u0301 文",
+        type="misc",
+        website="https://example.org/ö",
+        abstract="Élan.\n\nNaïve $é_{n+i}$.",
+    )
+
+    assert bibtex.to_ascii(bibtex.entry(paper)) == _plain(r"""
+        @misc{gödel,
+          author = {G{\"o}del, Kurt},
+          title = {{\"U}ber {$α + x$} -- ``{{\L}}''},
+          publisher = {Caf{\'e} 文},
+          website = {https://example.org/ö},
+          abstract = {{\'E}lan.
+
+        Na{\"\i}ve {$é_{n+i}$}.},
         }
         """)
 
@@ -159,7 +182,7 @@ def test_what_a_paper_says_of_its_authors_is_annotated() -> None:
         {"name": "Charles Babbage", "marks": ["†", "#"], "orcid": "0000-0002-1825-0097"},
     ]
 
-    fields = _parsed(bibtex.entry(work(authors=authors))).fields
+    fields = _parsed(bibtex.to_ascii(bibtex.entry(work(authors=authors)))).fields
 
     assert fields["author+an"] == "1=equal,corresponding"
     assert fields["author+an:orcid"] == '2="0000-0002-1825-0097"'
@@ -182,8 +205,8 @@ def test_three_hundred_authors_are_all_there() -> None:
 def test_a_file_has_all_entries_and_an_empty_one_is_empty() -> None:
     papers = works(publication("one"), publication("two"))
 
-    assert list(parse_string(bibtex.file(papers), "bibtex").entries) == ["one", "two"]
-    assert bibtex.file([]) == ""
+    assert list(parse_string(exported(".bib", papers), "bibtex").entries) == ["one", "two"]
+    assert exported(".bib", []) == ""
 
 
 def test_a_paragraph_like_a_field_is_none() -> None:

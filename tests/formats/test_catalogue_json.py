@@ -132,6 +132,22 @@ def test_a_publication_is_told_in_the_words_of_csl(lab: Tree) -> None:
     }
 
 
+def test_an_award_is_told_and_et_al_is_nobody(lab: Tree) -> None:
+    lab.write(
+        "research/more.bib",
+        """
+        @incollection{more, title = {More}, year = {1843}, booktitle = {Loom},
+          author = {Lovelace, Ada and others}, editor = {Somerville, Mary and others}}
+        """,
+    )
+    found = _read(catalogue_json.dump(works_of(lab)))
+
+    assert _one(found, "publications", "engine")["award"] == "Gold medal"
+    more = _one(found, "publications", "more")
+    assert [one["name"] for one in more["author"]] == ["Ada Lovelace"]
+    assert [one["name"] for one in more["editor"]] == ["Mary Somerville"]
+
+
 def test_relations_hold_both_ways(lab: Tree) -> None:
     found = _read(catalogue_json.dump(works_of(lab)))
 

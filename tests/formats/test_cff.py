@@ -148,3 +148,17 @@ def test_the_citation_of_this_site_is_valid() -> None:
 def test_a_wrong_citation_is_refused() -> None:
     with pytest.raises(ValidationError):
         _read("{cff-version: 1.2.0, message: m, title: t, authors: []}")
+
+
+def test_a_name_has_its_particle_and_suffix(tree: Tree) -> None:
+    tree.write("people/jan.md", '---\nperson: {name: "van der Berg, Jr., Jan"}\n---\n')
+
+    (author,) = _read(cff.citation(works_of(tree)))["authors"]
+
+    assert author == {
+        "family-names": "Berg",
+        "given-names": "Jan",
+        "name-particle": "van der",
+        "name-suffix": "Jr.",
+        "website": f"{BASE}people/jan.html",
+    }

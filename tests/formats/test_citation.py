@@ -42,6 +42,8 @@ def test_an_article_with_its_pieces() -> None:
     )
 
 
+ET_AL = {"literal": "et al."}
+MARY = ["Mary Somerville"]
 BOOK = {"venue": "Loom", "editors": "Mary Somerville; John Herschel", "pages": "1"}
 
 
@@ -53,6 +55,16 @@ BOOK = {"venue": "Loom", "editors": "Mary Somerville; John Herschel", "pages": "
          "Lovelace, A. (1843). On Engines (2nd ed.; Vol. 3). Taylor."),
         ({"type": "chapter", "date": "1843", **BOOK},
          "Lovelace, A. (1843). On Engines. In M. Somerville & J. Herschel (Eds.), Loom (p. 1)."),
+        ({"type": "chapter", "date": "1843", "venue": "Loom", "editors": [*MARY, ET_AL]},
+         "Lovelace, A. (1843). On Engines. In M. Somerville et al. (Eds.), Loom."),
+        ({"type": "chapter", "date": "1843", "venue": "Loom", "editors": [*MARY, "A B", ET_AL]},
+         "Lovelace, A. (1843). On Engines. In M. Somerville, A. B, et al. (Eds.), Loom."),
+        ({"type": "chapter", "date": "1843", "venue": "Loom", "editors": [ET_AL]},
+         "Lovelace, A. (1843). On Engines. In Loom."),
+        ({"type": "chapter", "date": "1843", "venue": "Loom", "editors": MARY},
+         "Lovelace, A. (1843). On Engines. In M. Somerville (Ed.), Loom."),
+        ({"type": "chapter", "date": "1843", "venue": "Loom", "editors": [*MARY, "A B", "C D"]},
+         "Lovelace, A. (1843). On Engines. In M. Somerville, A. B, & C. D (Eds.), Loom."),
         ({"type": "conference", "date": "1843", "venue": "Royal Meeting", "pages": "7"},
          "Lovelace, A. (1843). On Engines. Royal Meeting, 7."),
         ({"type": "conference", "date": "1843-06", "venue": "Royal Meeting"},
@@ -65,6 +77,8 @@ BOOK = {"venue": "Loom", "editors": "Mary Somerville; John Herschel", "pages": "
          "Lovelace, A. (in press). On Engines. Scientific Memoirs."),
         ({"status": "under-review"}, "Lovelace, A. (under review). On Engines."),
         ({"type": "preprint", "arxiv": "2404.02345", "title": "On", "venue": "arXiv"},
+         "Lovelace, A. (2024). On (arXiv:2404.02345). arXiv. https://arxiv.org/abs/2404.02345"),
+        ({"type": "preprint", "arxiv": "2404.02345", "title": "On"},
          "Lovelace, A. (2024). On (arXiv:2404.02345). arXiv. https://arxiv.org/abs/2404.02345"),
         ({"type": "thesis", "date": "1843", "publisher": "University of London"},
          "Lovelace, A. (1843). On Engines [Thesis, University of London]."),

@@ -5,9 +5,8 @@ from datetime import date
 from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 
-from sphinx_research.formats.coauthor_lists import COLUMNS, as_markdown, as_table, inverted
-from sphinx_research.formats.coauthors import Window, coauthors
-from sphinx_research.records.names import PersonName
+from sphinx_research.formats.coauthor_lists import COLUMNS, as_markdown, as_table
+from sphinx_research.formats.coauthors import Window, coauthors, incomplete
 from tests.formats.conftest import works_of
 from tests.records.conftest import Tree
 
@@ -41,11 +40,6 @@ def test_a_co_author_has_the_last_common_work_and_its_date(lab: Tree) -> None:
         *("2024-05", "co-author; advisor", 1, "Notes on the engine"),
         *("University College; University of London", "", "ada"),
     )
-
-
-def test_names_stand_with_the_family_name_first() -> None:
-    assert inverted(PersonName("Berg", "Jan", "van der", "Jr.")) == "van der Berg, Jan, Jr."
-    assert inverted(PersonName(literal="王泽卿")) == "王泽卿"
 
 
 def test_the_list_can_be_read_as_markdown(lab: Tree) -> None:
@@ -84,3 +78,17 @@ def test_a_list_of_nobody_says_so(lab: Tree) -> None:
     text = as_markdown(works.site, works.catalogue.records.people["plato"], LATELY, ())
 
     assert text.endswith("\n\nThere is nobody.\n")
+
+
+def test_works_with_authors_whom_nobody_has_named_are_told(lab: Tree) -> None:
+    lab.write(
+        "research/more.bib",
+        "@article{more, title={More}, year={2022}, author={Babbage, Charles and others}}\n",
+    )
+    works = works_of(lab)
+    more = incomplete(works, "charles", LATELY)
+
+    text = as_markdown(works.site, works.catalogue.records.people["charles"], LATELY, (), more)
+
+    page = "https://lab.example.org/research/publications/more.html"
+    assert text.endswith(f"\n\nNot all authors are named of: [More](<{page}>)\n")

@@ -11,6 +11,7 @@ from sphinx_research.formats.coauthors import (
     Relation,
     Window,
     coauthors,
+    incomplete,
     last_months,
     when,
 )
@@ -136,24 +137,35 @@ def test_names_without_a_record_are_one_person_if_they_agree(lab: Tree) -> None:
     assert [work.record.id for work in found["J. Nunez"].works] == ["three"]
 
 
-def test_two_people_of_one_name_are_told_apart_by_orcid(lab: Tree) -> None:
-    lab.write(
-        "research/more.bib",
-        """
-        @article{one, title={One}, year={2022}, journal={A},
-          author={Babbage, Charles and Wang, Wei}, author+an:orcid={2="0000-0002-1825-0097"}}
-        @article{two, title={Two}, year={2022}, journal={A},
-          author={Babbage, Charles and Wang, Wei}}
-        """,
-    )
-
-    found = [
-        (one.orcid, one.works[0].record.id)
+def _weis(lab: Tree, *orcids: str) -> list[tuple[str, list[str]]]:
+    """Write papers with a Wei Wang of each ORCID iD or none, the newest first, and find them."""
+    for number, orcid in enumerate(orcids):
+        lab.write(
+            f"research/more{number}.bib",
+            f"""
+            @article{{one{number}, title={{One {number}}}, year={{{2023 - number}}}, journal={{A}},
+              author={{Babbage, Charles and Wang, Wei}}, author+an:orcid={{2="{orcid}"}}}}
+            """.replace(', author+an:orcid={2=""}', ""),
+        )
+    return sorted(
+        (one.orcid, [work.record.id for work in one.works])
         for one in coauthors(works_of(lab), "charles", LATELY)
         if str(one.name) == "Wei Wang"
-    ]
+    )
 
-    assert sorted(found) == [("", "two"), ("0000-0002-1825-0097", "one")]
+
+ORCIDS = ("0000-0001-5109-3700", "0000-0002-1825-0097")
+
+
+def test_two_people_of_one_name_are_told_apart_by_orcid(lab: Tree) -> None:
+    assert _weis(lab, *ORCIDS) == [(ORCIDS[0], ["one0"]), (ORCIDS[1], ["one1"])]
+
+
+@pytest.mark.parametrize("orcids", [("", ORCIDS[0]), (ORCIDS[0], ""), (ORCIDS[0], ORCIDS[0])])
+def test_a_name_with_and_without_an_orcid_is_one_person(
+    lab: Tree, orcids: tuple[str, str]
+) -> None:
+    assert _weis(lab, *orcids) == [(ORCIDS[0], ["one0", "one1"])]
 
 
 def test_the_last_work_comes_first(lab: Tree) -> None:
@@ -192,7 +204,7 @@ def test_a_collaboration_stands_as_one_name(lab: Tree) -> None:
     assert _found(lab)["The ATLAS Collaboration"].name.literal == "The ATLAS Collaboration"
 
 
-def test_authors_whom_the_record_leaves_out_are_not_passed_over(lab: Tree) -> None:
+def test_authors_whom_the_record_leaves_out_are_nobody_but_not_passed_over(lab: Tree) -> None:
     lab.write(
         "research/more.bib",
         """
@@ -200,8 +212,20 @@ def test_authors_whom_the_record_leaves_out_are_not_passed_over(lab: Tree) -> No
           author={Babbage, Charles and others}}
         """,
     )
+    works = works_of(lab)
 
-    assert [work.record.id for work in _found(lab)["et al."].works] == ["more"]
+    assert "et al." not in _found(lab)
+    assert [work.record.id for work in incomplete(works, "charles", LATELY)] == ["more"]
+    assert incomplete(works, "ada", LATELY) == ()
+
+
+def test_the_latest_of_several_dates_of_a_work_counts(lab: Tree) -> None:
+    _add(lab, "early", "Charles Babbage, Ada Lovelace", ":year: 2024-04", ":arxiv: 2401.00009")
+    _add(lab, "late", "Charles Babbage, Ada Lovelace", ":accepted: 2024-06", ":year: 2023-01")
+
+    works = _found(lab)["Ada Lovelace"].works
+
+    assert [work.record.id for work in works] == ["late", "notes", "early"]
 
 
 # --- where ----------------------------------------------------------------------------

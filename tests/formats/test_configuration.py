@@ -88,6 +88,45 @@ def test_the_base_ends_in_one_slash(set_as: str, base: str) -> None:
     assert read({"html_baseurl": set_as})[0].site.base == base
 
 
+@pytest.mark.parametrize(
+    "written", ["lab.example.org", "//lab.example.org/", "ftp://x.org", "https://", "https://a b/"]
+)
+def test_an_address_that_is_none_is_told_and_there_is_none(written: str) -> None:
+    found, told = read({"html_baseurl": written})
+
+    mend = "write it like https://lab.example.org/"
+    assert told == [f"html_baseurl is not the address of a site: '{written}'; {mend} [value]"]
+    assert found.site.base == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "tag"),
+    [
+        ("en", "en"),
+        ("zh-Hans", "zh-Hans"),
+        ("pt_BR", "pt-BR"),
+        ("zh_CN", "zh-CN"),
+        ("zh-Hans-CN", "zh-Hans-CN"),
+        ("es-419", "es-419"),
+        ("ca-valencia", "ca-valencia"),
+        ("yue", "yue"),
+        ("", "en"),
+    ],
+)
+def test_a_language_is_a_tag_of_bcp_47(written: str, tag: str) -> None:
+    found, told = read({"language": written})
+
+    assert (found.site.language, told) == (tag, [])
+
+
+@pytest.mark.parametrize("written", ["English", "e", "en-", "en GB", "en_gb_x_", "sr@latin"])
+def test_a_language_that_is_none_is_told_and_counts_as_english(written: str) -> None:
+    found, told = read({"language": written})
+
+    assert told == [f"language is no tag like en, pt_BR or zh-Hans: '{written}' [value]"]
+    assert found.site.language == "en"
+
+
 # --- the date of the build ----------------------------------------------------------------
 
 

@@ -8,14 +8,25 @@ from hypothesis import given
 from sphinx_research.formats import csl
 from sphinx_research.records.markup import Markup
 from sphinx_research.records.model import Publication, PublicationType
-from tests.formats.making import publication, publications, venue, work, works
+from tests.formats.making import exported, publication, publications, venue, work, works
 
 MEMOIRS = venue("memoirs", "Scientific Memoirs", "journal", short="Memoirs", issn="1234-5679")
 
 # The names of https://resource.citationstyles.org/schema/v1.0/input/json/csl-data.json
 TYPES = {
-    *("article", "article-journal", "paper-conference", "thesis", "book", "chapter", "report"),
-    *("patent", "dataset", "software", "speech", "document"),
+    "article": "article-journal",
+    "conference": "paper-conference",
+    "workshop": "paper-conference",
+    "preprint": "article",
+    "thesis": "thesis",
+    "book": "book",
+    "chapter": "chapter",
+    "report": "report",
+    "patent": "patent",
+    "dataset": "dataset",
+    "software": "software",
+    "talk": "speech",
+    "misc": "document",
 }
 STRINGS = {
     *("abstract", "container-title", "container-title-short", "DOI", "edition", "event-title"),
@@ -29,7 +40,7 @@ def _assert_valid(item: object) -> None:
     """Check the rules of the schema that concern what we write."""
     assert isinstance(item, dict)
     assert {"id", "type"} <= item.keys()
-    assert item["type"] in TYPES
+    assert item["type"] in TYPES.values()
     for name, value in item.items():
         if name in ("author", "editor"):
             assert value
@@ -126,18 +137,55 @@ def test_a_state_is_told_until_the_pages_are_known() -> None:
 
 @pytest.mark.parametrize("kind", list(PublicationType))
 def test_every_type_is_one_of_csl_s(kind: PublicationType) -> None:
-    _assert_valid(csl.item(work(type=str(kind), venue="Somewhere", status="accepted")))
+    item = csl.item(work(type=str(kind), venue="Somewhere", status="accepted"))
+
+    _assert_valid(item)
+    assert item["type"] == TYPES[str(kind)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "field"),
+    [
+        ("article", "container-title"),
+        ("conference", "container-title"),
+        ("workshop", "container-title"),
+        ("chapter", "container-title"),
+        ("talk", "event-title"),
+        ("thesis", "publisher"),
+        ("dataset", "publisher"),
+    ],
+)
+def test_a_venue_is_what_the_type_makes_of_it(kind: str, field: str) -> None:
+    item = csl.item(work(type=kind, venue="Somewhere"))
+
+    assert [name for name, value in item.items() if value == "Somewhere"] == [field]
+
+
+def test_a_preprint_without_a_venue_is_of_arxiv_too() -> None:
+    assert csl.item(work(type="preprint", arxiv="2404.02345"))["publisher"] == "arXiv"
+
+
+def test_a_talk_is_never_in_press() -> None:
+    assert "status" not in csl.item(work(type="talk", status="accepted"))
+
+
+def test_et_al_is_nobody() -> None:
+    names = ["Ada Lovelace", {"literal": "et al."}]
+
+    item = csl.item(work(authors=names, editors=names))
+
+    assert item["author"] == item["editor"] == [{"family": "Lovelace", "given": "Ada"}]
 
 
 def test_files_are_arrays_in_order_with_letters_as_they_are() -> None:
     papers = works(publication("one", title="解锁"), publication("two"))
 
-    text = csl.file(papers)
+    text = exported(".json", papers)
 
     assert [item["id"] for item in json.loads(text)] == ["one", "two"]
     assert "解锁" in text
-    assert json.loads(csl.one(papers[1])) == [csl.item(papers[1])]
-    assert json.loads(csl.file([])) == []
+    assert json.loads(exported(".json", papers[1:])) == [csl.item(papers[1])]
+    assert json.loads(exported(".json", [])) == []
 
 
 def test_a_title_can_make_no_tag() -> None:
@@ -149,7 +197,7 @@ def test_a_title_can_make_no_tag() -> None:
 @given(record=publications())
 def test_every_item_is_valid(record: Publication) -> None:
     (one,) = works(record)
-    (item,) = json.loads(csl.one(one).encode().decode())
+    (item,) = json.loads(exported(".json", [one]).encode().decode())
 
     _assert_valid(item)
     assert item == csl.item(one)

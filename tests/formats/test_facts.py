@@ -7,6 +7,7 @@ from sphinx_research.formats.site import Site
 from sphinx_research.formats.works import Works
 from tests.formats.conftest import works_of
 from tests.formats.library import library
+from tests.formats.making import work
 from tests.records.conftest import Tree
 
 
@@ -18,7 +19,18 @@ from tests.records.conftest import Tree
         ("666--731", ("666", "731")),
         ("S12–S15", ("S12", "S15")),
         ("12:1–12:25", ("12:1", "12:25")),
-        ("1, 5–9", ("1", "9")),
+        ("i–xii", ("i", "xii")),
+        ("i-xii", ("i", "xii")),
+        ("A-12", ("A-12", "")),
+        ("A-12--A-15", ("A-12", "A-15")),
+        ("A-12-A-15", ("A-12", "A-15")),
+        ("A-12-B-15", ("A-12-B-15", "")),
+        ("1, 5–9", ("1", "")),
+        ("1, 5--9", ("1", "")),
+        ("1073–1081, 1090", ("1073", "")),
+        ("1-5-9", ("1-5-9", "")),
+        ("7 - 9", ("7", "9")),
+        ("5-", ("5", "")),
         ("7", ("7", "")),
         ("–", ("", "")),
     ],
@@ -74,6 +86,42 @@ def works(tmp_path_factory: pytest.TempPathFactory) -> Works:
 
 def test_et_al_is_no_author(works: Works) -> None:
     assert [str(one.name) for one in facts.authors(works["outside"])] == ["Mary Somerville"]
+
+
+def test_et_al_is_no_editor(tree: Tree) -> None:
+    entry = """
+        @incollection{chapter, title = {Chapter}, author = {Lovelace, Ada}, year = {1843},
+          booktitle = {Loom}, editor = {Somerville, Mary and others}}
+        """
+    tree.write("research/more.bib", entry)
+
+    editors = facts.editors(works_of(tree)["chapter"])
+
+    assert [str(one.name) for one in editors] == ["Mary Somerville"]
+
+
+@pytest.mark.parametrize("kind", ["thesis", "report"])
+def test_a_thesis_or_report_is_no_part_of_its_institution(kind: str) -> None:
+    made = work(type=kind, venue="University College")
+
+    assert facts.container(made) == ""
+    assert facts.publisher(made) == "University College"
+
+
+@pytest.mark.parametrize(
+    ("kind", "arxiv", "venue", "repository"),
+    [
+        ("preprint", "2404.02345", None, "arXiv"),
+        ("preprint", "2404.02345", "CoRR", "CoRR"),
+        ("preprint", None, "bioRxiv", "bioRxiv"),
+        ("preprint", None, None, ""),
+        ("article", "2404.02345", "Memoirs", ""),
+    ],
+)
+def test_a_preprint_lies_somewhere(
+    kind: str, arxiv: str | None, venue: str | None, repository: str
+) -> None:
+    assert facts.repository(work(type=kind, arxiv=arxiv, venue=venue)) == repository
 
 
 def test_a_work_under_review_is_part_of_nothing_yet(works: Works) -> None:

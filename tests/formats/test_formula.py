@@ -46,6 +46,12 @@ def short(nodes: list[dict[str, Any]]) -> list[Any]:
         (r"\mathcal{O}(\alpha)", [["alphabet", ["O"]], "(", "α", ")"]),
         (r"\left\|x\right\|", ["‖", "x", "‖"]),
         (r"\mathrm{KL}\,50\%", ["KL", "5", "0", "%"]),
+        (r"x \text{ if odd}", ["x", " if odd"]),
+        (r"\operatorname{arg max} f", ["arg max", "f"]),
+        (r"\operatorname{arg\,max}", ["arg max"]),
+        (r"\mathrm {\Delta t}", ["Δt"]),
+        (r"\text{n-gram's 5\%}", ["n-gram's 5%"]),
+        (r"\leftarrow.", ["←", "."]),
     ],
 )
 def test_what_titles_hold_is_read(tex: str, nodes: list[Any]) -> None:
@@ -54,7 +60,11 @@ def test_what_titles_hold_is_read(tex: str, nodes: list[Any]) -> None:
 
 @pytest.mark.parametrize(
     "tex",
-    [r"\unknown x", "{x", "x}", "x^", "x^1^2", r"\frac{a}", "a & b", "{" * 13 + "}" * 13, ""],
+    [
+        *(r"\unknown x", "{x", "x}", "x^", "x^1^2", r"\frac{a}", "a & b", "{" * 13 + "}" * 13, ""),
+        *(r"\text{a_b}", r"\mathrm{\frac12}", r"\text{a {b}}", r"\text{a $x$}", r"\mathrm"),
+        *(r"\sqrt[3]{x}", r"\sqrt [3]{x}", r"\left. x \right|", r"\left| x \right ."),
+    ],
 )
 def test_what_is_not_known_is_not_read_in_part(tex: str) -> None:
     assert tree(tex) == []

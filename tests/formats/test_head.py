@@ -169,12 +169,37 @@ def test_all_of_three_hundred_authors_are_named_in_order(tree: Tree) -> None:
     assert authors == ["Lovelace, Ada", *(f"{name}, Anne" for name in names)]
 
 
-def test_a_pdf_on_another_host_is_told_as_elsewhere(works: Works) -> None:
-    (found,) = head.pdfs_elsewhere(works)
+def test_a_pdf_elsewhere_is_told_and_that_of_another_host_has_no_tag(works: Works) -> None:
+    far, beside = sorted(head.pdfs_elsewhere(works), key=lambda problem: -problem.place.line)
 
-    assert found.code is Code.PDF_ELSEWHERE
-    assert found.place == works["conference"].record.place
+    assert (beside.code, far.code) == (Code.PDF_ELSEWHERE, Code.PDF_ELSEWHERE)
+    assert beside.place == works["article"].record.place
+    assert beside.cause == "the PDF of `article` is not in the folder of the landing pages"
+    assert "https://lab.example.org/research/publications/" in beside.mend
+    assert far.place == works["conference"].record.place
+    assert far.cause.startswith("the PDF of `conference` is on another host")
+    assert "citation_pdf_url" in dict(_publication(works, "article"))
     assert "citation_pdf_url" not in dict(_publication(works, "conference"))
+
+
+@pytest.mark.parametrize("folders", [False, True])
+def test_a_pdf_beside_the_landing_pages_is_not_elsewhere(tree: Tree, *, folders: bool) -> None:
+    tree.write("people/ada.md", "---\nperson: {name: Ada Lovelace}\n---\n")
+    tree.write(
+        "research/papers.md",
+        """
+        :::{publication} paper
+        :title: A paper
+        :authors: Ada Lovelace
+        :type: article
+        :pdf: https://lab.example.org/research/publications/paper.pdf
+        :::
+        """,
+    )
+    works = works_of(tree)
+    works = Works(works.catalogue, replace(works.site, folders=folders))
+
+    assert list(head.pdfs_elsewhere(works)) == []
 
 
 def test_without_an_address_no_pdf_is_elsewhere(homeless: Works) -> None:
@@ -206,6 +231,24 @@ def test_an_article_is_told_in_dublin_core(works: Works) -> None:
 )
 def test_dublin_core_has_a_type_for_data_and_software(works: Works, key: str, kind: str) -> None:
     assert dict(_publication(works, key))["DC.type"] == kind
+
+
+def test_editors_contribute_and_et_al_is_nobody(tree: Tree) -> None:
+    tree.write(
+        "research/more.bib",
+        """
+        @incollection{more, title = {More}, year = {1843}, booktitle = {Loom},
+          author = {Lovelace, Ada and others},
+          editor = {van der Berg, Jan and others}}
+        """,
+    )
+
+    described = _publication(works_of(tree), "more", "DC.")
+
+    assert [one for one in described if one[0] in ("DC.creator", "DC.contributor")] == [
+        ("DC.creator", "Lovelace, Ada"),
+        ("DC.contributor", "van der Berg, Jan"),
+    ]
 
 
 def test_a_draft_has_no_date_and_no_journal(works: Works) -> None:
@@ -269,7 +312,7 @@ def test_a_page_is_described() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "locale"), [("zh-Hans-CN", "zh_CN"), ("pt_br", "pt_BR"), ("en", None), ("", None)]
+    ("language", "locale"), [("zh-Hans-CN", "zh_CN"), ("pt-BR", "pt_BR"), ("en", None), ("", None)]
 )
 def test_only_a_language_of_a_country_is_a_locale(language: str, locale: str | None) -> None:
     site = Site("The lab", language=language)

@@ -112,6 +112,32 @@ def test_an_empty_site_has_no_empty_sections(tree: Tree) -> None:
     assert list(_sections(index_text.index(works_of(tree)))) == ["Data"]
 
 
+def test_one_is_counted_as_one(tree: Tree) -> None:
+    tree.write("people/ada.md", "---\nperson: {name: Ada Lovelace}\n---\n")
+    tree.write("research/engine.md", "---\nproject: {title: Engine}\n---\n")
+    tree.write("research/a.bib", "@misc{a, title={A}, author={Ada Lovelace}}\n")
+
+    text = index_text.index(works_of(tree))
+
+    assert "\n> A research site: 1 person, 1 project, 1 publication.\n" in text
+
+
+def test_a_site_without_a_name_is_called_by_its_address(lab: Tree) -> None:
+    works = works_of(lab)
+
+    text = index_text.index(Works(works.catalogue, Site("", BASE)))
+
+    assert text.startswith("# https://lab.example.org/\n\n> A research site")
+
+
+def test_square_brackets_of_a_name_become_round_ones(lab: Tree) -> None:
+    lab.edit("research/machine.md", ":title: The machine", ":title: The [universal] machine")
+
+    titles = [title for title, _, _ in _sections(index_text.index(works_of(lab)))["Publications"]]
+
+    assert "The (universal) machine" in titles
+
+
 def test_a_site_without_an_address_has_none(lab: Tree) -> None:
     assert index_text.index(works_of(lab, base="")) == ""
 

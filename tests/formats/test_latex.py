@@ -3,14 +3,14 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from sphinx_research.formats.latex import escape, from_line, from_markup
+from sphinx_research.formats.latex import escape, from_line, from_markup, to_ascii
 from sphinx_research.records.markup import Markup
 from sphinx_research.records.sources.latex import to_markup_source, to_text
 from tests.formats.making import TEXTS
 
 
-def _title(source: str, *, ascii_only: bool = True) -> str:
-    return from_markup(Markup.parse(source), ascii_only=ascii_only)
+def _title(source: str) -> str:
+    return to_ascii(from_markup(Markup.parse(source)))
 
 
 def _depth(latex: str) -> int:
@@ -36,8 +36,8 @@ def _depth(latex: str) -> int:
     ],
 )
 def test_signs_that_latex_takes_for_its_own_are_escaped(text: str, latex: str) -> None:
-    assert escape(text, ascii_only=True) == latex
-    assert escape(text, ascii_only=False) == latex
+    assert escape(text) == latex
+    assert to_ascii(latex) == latex
 
 
 @pytest.mark.parametrize(
@@ -51,11 +51,14 @@ def test_signs_that_latex_takes_for_its_own_are_escaped(text: str, latex: str) -
         ("α-decay", r"{\ensuremath{\alpha}}-decay"),
         ("解锁 😀", "解锁 😀"),
         ("x\u0301", "x\u0301"),
+        ("3–-4", "3--{}-4"),
+        ("`“a”'", "`{}``a''{}'"),
+        ("?“a”", "?{}``a''"),
     ],
 )
 def test_letters_beyond_ascii_become_commands_where_there_are_any(text: str, latex: str) -> None:
-    assert escape(text, ascii_only=True) == latex
-    assert escape(text, ascii_only=False) == text
+    assert to_ascii(escape(text)) == latex
+    assert escape(text).replace("{}", "") == text
 
 
 @pytest.mark.parametrize(
@@ -94,21 +97,26 @@ def test_what_a_title_sets_apart_has_its_command(title: str, latex: str) -> None
 def test_a_note_needs_no_braces_for_its_capitals_and_gives_the_words_of_links() -> None:
     note = Markup.parse("By GaitSTR, see [the page](https://example.org/) and {pub}`key`")
 
-    assert from_line(note, ascii_only=True) == "By GaitSTR, see {the page} and {key}"
+    assert from_line(note) == "By GaitSTR, see {the page} and {key}"
+
+
+def test_links_may_be_kept() -> None:
+    line = Markup.parse("See [the page](https://example.org/a_b?c=d%20e#f) and $é$")
+
+    written = from_line(line, links=True)
+
+    assert written == r"See \href{https://example.org/a_b?c=d%20e#f}{the page} and {$é$}"
+    assert to_ascii(written) == written
 
 
 @given(text=TEXTS)
 def test_braces_pair_whatever_the_text(text: str) -> None:
     title = Markup.parse(text)
 
-    for ascii_only in (True, False):
-        for latex in (
-            escape(text, ascii_only=ascii_only),
-            from_markup(title, ascii_only=ascii_only),
-            from_line(title, ascii_only=ascii_only),
-        ):
-            assert _depth(latex) == 0
-            assert "\n" not in latex
+    lines = (escape(text), from_markup(title), from_line(title), from_line(title, links=True))
+    for latex in (*lines, *map(to_ascii, lines)):
+        assert _depth(latex) == 0
+        assert "\n" not in latex
 
 
 @given(text=TEXTS)
@@ -116,12 +124,13 @@ def test_utf8_is_read_back_to_the_same_words(text: str) -> None:
     line = Markup.parse(text)
     words = "".join(span.text for span in line.spans if span.kind == "text")
 
-    assert to_text(escape(words, ascii_only=False)) == " ".join(words.split())
+    assert to_text(escape(words)) == " ".join(words.split())
 
 
 def test_a_title_is_read_back_with_its_pieces() -> None:
     title = Markup.parse("Tx²Former: *in vivo* $O(n^k)$ for R&D of {x} in Gödel's 中文")
 
-    for ascii_only in (True, False):
-        latex = from_markup(title, ascii_only=ascii_only)
-        assert Markup.parse(to_markup_source(latex)) == title
+    latex = from_markup(title)
+
+    for one in (latex, to_ascii(latex)):
+        assert Markup.parse(to_markup_source(one)) == title

@@ -46,3 +46,16 @@ def test_the_addresses_of_the_old_page_lead_on() -> None:
         "about.html": "people/zeqing-wang",
         "about/index.html": "people/zeqing-wang",
     }
+
+
+def test_case_makes_no_other_file(lab: Tree) -> None:
+    lab.edit("people/alan.md", "  role:", "  redirect_from: [/People/Ada.html, /X.html]\n  role:")
+    lab.edit("research/engine.md", "  theme:", "  redirect_from: [/x.html]\n  theme:")
+
+    assert redirects.table(lab.load().catalogue) == {"X.html": "people/alan"}
+
+
+def test_one_record_may_have_an_address_in_two_cases(lab: Tree) -> None:
+    lab.edit("people/alan.md", "  role:", "  redirect_from: [/X.html, /x.html]\n  role:")
+
+    assert redirects.table(lab.catalogue()) == {"X.html": "people/alan", "x.html": "people/alan"}

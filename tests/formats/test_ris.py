@@ -8,7 +8,7 @@ from hypothesis import given
 from sphinx_research.formats import ris
 from sphinx_research.formats.works import Work
 from sphinx_research.records.model import Publication, PublicationType
-from tests.formats.making import publication, publications, venue, work, works
+from tests.formats.making import exported, publication, publications, venue, work, works
 
 Line = tuple[str, str]
 MEMOIRS = venue("memoirs", "Scientific Memoirs", "journal", short="Memoirs", issn="1234-5679")
@@ -120,16 +120,78 @@ def test_a_patent_s_number_stands_where_reference_managers_look() -> None:
     assert ("SN", "CN113269129A") in _lines(work(type="patent", number="CN113269129A"))
 
 
+TYPES = {
+    "article": "JOUR",
+    "conference": "CPAPER",
+    "workshop": "CPAPER",
+    "preprint": "UNPB",
+    "thesis": "THES",
+    "book": "BOOK",
+    "chapter": "CHAP",
+    "report": "RPRT",
+    "patent": "PAT",
+    "dataset": "DATA",
+    "software": "COMP",
+    "talk": "SLIDE",
+    "misc": "GEN",
+}
+
+
 @pytest.mark.parametrize("kind", list(PublicationType))
 def test_every_type_has_a_type(kind: PublicationType) -> None:
-    assert re.fullmatch("[A-Z]{3,6}", dict(_lines(work(type=str(kind))))["TY"])
+    assert dict(_lines(work(type=str(kind))))["TY"] == TYPES[str(kind)]
+
+
+@pytest.mark.parametrize("kind", ["thesis", "report"])
+def test_an_institution_publishes_and_holds_nothing(kind: str) -> None:
+    lines = dict(_lines(work(type=kind, venue="University College")))
+
+    assert lines["PB"] == "University College"
+    assert "T2" not in lines
+
+
+def test_a_preprint_has_its_repository_and_its_number_there() -> None:
+    lines = dict(_lines(work(type="preprint", arxiv="2404.02345", venue="arXiv")))
+
+    assert (lines["PB"], lines["AN"]) == ("arXiv", "arXiv:2404.02345")
+    assert "T2" not in lines
+    assert dict(_lines(work(type="preprint", arxiv="2404.02345")))["PB"] == "arXiv"
+
+
+@pytest.mark.parametrize(
+    ("pages", "lines"),
+    [
+        ("A-12--A-15", [("SP", "A-12"), ("EP", "A-15")]),
+        ("1073–1081, 1090", [("SP", "1073")]),
+        ("7", [("SP", "7")]),
+    ],
+)
+def test_of_pages_the_first_and_if_it_is_certain_the_last(pages: str, lines: list[Line]) -> None:
+    assert [line for line in _lines(work(pages=pages)) if line[0] in ("SP", "EP")] == lines
+
+
+def test_the_number_of_an_article_is_said_once() -> None:
+    lines = _lines(work(type="article", number="104123"))
+
+    assert [line for line in lines if line[1] == "104123"] == [("C7", "104123")]
+
+
+def test_et_al_is_nobody() -> None:
+    names = ["Ada Lovelace", {"literal": "et al."}]
+
+    lines = _lines(work(authors=names, editors=names))
+
+    assert [line for line in lines if line[0] in ("AU", "ED")] == [
+        ("AU", "Lovelace, Ada"),
+        ("ED", "Lovelace, Ada"),
+    ]
 
 
 def test_a_file_has_all_entries() -> None:
     papers = works(publication("one"), publication("two"))
 
-    assert [dict(lines)["ID"] for lines in _parsed(ris.file(papers))] == ["one", "two"]
-    assert ris.file([]) == ""
+    assert [dict(lines)["ID"] for lines in _parsed(exported(".ris", papers))] == ["one", "two"]
+    assert exported(".ris", []) == ""
 
 
 @given(record=publications())

@@ -34,14 +34,6 @@ ADA = {
         "url": f"https://orcid.org/{ORCID}",
     },
     "sameAs": f"https://orcid.org/{ORCID}",
-    "affiliation": [
-        {
-            "@type": "Organization",
-            "name": "Engine Laboratory",
-            "url": "https://engine.example.org/",
-        },
-        {"@type": "Organization", "name": "A club"},
-    ],
 }
 MARY = {
     "@type": "Person",
@@ -195,6 +187,26 @@ def test_the_records_of_this_repository_keep_to_the_vocabulary(vocabulary: Vocab
 # --- publications -------------------------------------------------------------------------
 
 
+def test_a_name_has_its_suffix_apart(tree: Tree) -> None:
+    tree.write(
+        "research/more.bib",
+        "@misc{more, title = {More}, author = {von King, Jr., Martin}, year = {1843}}\n",
+    )
+    works = works_of(tree)
+
+    node = schema_org.publication(works["more"], works.site)
+
+    assert node["author"] == [
+        {
+            "@type": "Person",
+            "name": "Martin von King, Jr.",
+            "givenName": "Martin",
+            "familyName": "von King",
+            "honorificSuffix": "Jr.",
+        }
+    ]
+
+
 def test_an_article_is_told_whole(works: Works) -> None:
     assert _publication(works, "article") == {
         "@type": "ScholarlyArticle",
@@ -213,6 +225,7 @@ def test_an_article_is_told_whole(works: Works) -> None:
             {"@type": "Person", "name": "Plato"},
         ],
         "datePublished": "1843-07-01",
+        "creativeWorkStatus": "Published",
         "identifier": [
             {
                 "@type": "PropertyValue",
@@ -389,6 +402,14 @@ def test_the_page_of_a_person_tells_of_them_and_hides_their_address(works: Works
         "inLanguage": "en",
         "mainEntity": {
             **ADA,
+            "affiliation": [
+                {
+                    "@type": "Organization",
+                    "name": "Engine Laboratory",
+                    "url": "https://engine.example.org/",
+                },
+                {"@type": "Organization", "name": "A club"},
+            ],
             "alternateName": ["愛達", "Countess of Lovelace"],
             "jobTitle": "Professors",
             "memberOf": [
@@ -437,8 +458,6 @@ def test_alumni_have_no_role_any_more(tree: Tree) -> None:
 
 
 def test_a_project_is_told_with_its_members_and_grants(works: Works) -> None:
-    member = {name: value for name, value in ADA.items() if name != "affiliation"}
-
     assert _project(works) == {
         "@type": "ResearchProject",
         "@id": f"{HERE}/research/engine.html",
@@ -450,7 +469,7 @@ def test_a_project_is_told_with_its_members_and_grants(works: Works) -> None:
         "keywords": ["computing"],
         "foundingDate": "1840",
         "dissolutionDate": "1850-06",
-        "member": [MARY, member, {"@type": "Person", "name": "Joseph Clement"}],
+        "member": [MARY, ADA, {"@type": "Person", "name": "Joseph Clement"}],
         "parentOrganization": [COLLEGE],
         "funding": [
             {

@@ -105,6 +105,15 @@ def test_data_that_is_a_file_is_an_item_and_a_page_about_code_is_none(works: Wor
     assert items("software") == []
 
 
+def test_a_supplement_that_is_the_pdf_is_one_item(works: Works) -> None:
+    work = works["article"]
+    work = replace(work, record=work.record.model_copy(update={"supplement": PDF}))
+
+    page = json.loads(signposting.linkset(work, works.site))["linkset"][0]
+
+    assert page["item"] == [{"href": PDF, "type": "application/pdf"}]
+
+
 @pytest.mark.parametrize("key", TYPES)
 def test_both_levels_say_the_same(works: Works, key: str) -> None:
     page = _linkset(works, key)[0]

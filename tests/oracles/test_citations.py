@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_research.formats import citation, csl
+from sphinx_research.formats import citation
 from sphinx_research.formats.site import Site
 from sphinx_research.formats.works import Work, Works
 from sphinx_research.records.catalogue import Settings
 from sphinx_research.records.loading import load
 from sphinx_research.records.model import PublicationType
-from tests.formats.making import publication, venue, works
+from tests.formats.making import exported, publication, venue, works
 from tests.oracles.conftest import Node
 
 REPOSITORY = Path(__file__).parents[2]
@@ -59,6 +59,8 @@ FIELDS: dict[str, dict[str, object]] = {
     "dataset": {"type": "dataset", "publisher": "Zenodo", "doi": "10.5281/zenodo.1"},
     "software": {"type": "software", "date": "2024", "paper": "https://example.org/"},
     "preprint": {"type": "preprint", "arxiv": "2404.02345", "venue": "arXiv"},
+    "preprint-alone": {"type": "preprint", "arxiv": "2404.02345"},
+    "talk": {"type": "talk", "venue": "Royal Meeting", "status": "accepted", "date": "1843-06"},
     "patent": {"type": "patent", "number": "CN113269129A", "date": "2021"},
     "under-review": {"status": "under-review"},
     "question": {"title": "Why Engines?", "type": "misc", "date": "1843"},
@@ -72,7 +74,7 @@ HARD = [
 
 def _differences(node: Node, written: list[Work]) -> dict[str, tuple[str, str]]:
     """Find the works of which the two references differ; apostrophes apart, which are set."""
-    theirs = json.loads(node("citations.mjs", csl.file(written)))
+    theirs = json.loads(node("citations.mjs", exported(".json", written)))
     pairs = (
         (one.record.id, citation.apa(one).plain.replace("'", "’"), reference)
         for one, reference in zip(written, theirs, strict=True)
@@ -96,6 +98,6 @@ def test_hard_names_and_every_field_are_set_as_citeproc_sets_them(node: Node) ->
 @pytest.mark.parametrize("kind", list(PublicationType))
 def test_every_type_is_accepted(node: Node, kind: PublicationType) -> None:
     (one,) = works(publication(type=str(kind), date="2024", number="7"), venues=VENUES)
-    (reference,) = json.loads(node("citations.mjs", csl.one(one)))
+    (reference,) = json.loads(node("citations.mjs", exported(".json", [one])))
 
     assert reference.startswith("Lovelace, A. (2024). On Engines")

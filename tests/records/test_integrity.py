@@ -289,6 +289,18 @@ def test_every_code_has_its_mistake() -> None:
     ]
 
 
+@pytest.mark.parametrize(("key", "page"), [("Notes:1", "notes-1"), ("Index", "")])
+def test_a_publication_takes_no_other_page_its_place(tree: Tree, key: str, page: str) -> None:
+    tree.write("research/a.bib", f"@misc{{{key}, title={{A}}, author={{B C}}, year=2024}}\n")
+    if page:
+        tree.write(f"research/publications/{page}.md", "# A page\n")
+
+    (found,) = tree.load().problems
+
+    assert found.code is Code.DUPLICATE_ID
+    assert str(found.place) == "research/a.bib:1"
+
+
 def test_all_mistakes_are_told_in_one_load(tree: Tree) -> None:
     _tree(
         tree,
@@ -368,6 +380,12 @@ def test_an_old_address_leads_to_one_record(tree: Tree) -> None:
     )
 
 
+def test_old_addresses_that_differ_in_case_are_one(tree: Tree) -> None:
+    _tree(tree, person="  redirect_from: /Old.html\n", project="  redirect_from: /old.html\n")
+
+    assert short(_only(tree)).endswith(" duplicate-id")
+
+
 def test_one_record_may_say_an_old_address_twice(tree: Tree) -> None:
     _tree(tree, person="  redirect_from: [/about, /about.html, /about/]\n")
 
@@ -382,6 +400,7 @@ def test_one_record_may_say_an_old_address_twice(tree: Tree) -> None:
         ("/research/engine", "research/engine"),
         ("/research/publications/key.html", "research/publications/key"),
         ("/search.html", "search"),
+        ("/People/Ada.html", "people/ada"),
     ],
 )
 def test_a_page_of_today_has_no_old_address(tree: Tree, address: str, page: str) -> None:

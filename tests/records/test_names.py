@@ -174,6 +174,15 @@ def test_initials(text: str, initials: str) -> None:
     assert parse_name(text).initials == initials
 
 
+def test_a_name_with_the_family_name_first() -> None:
+    name = PersonName("Berg", "Jan", "van der", "Jr.")
+
+    assert name.whole_family == "van der Berg"
+    assert name.inverted == "van der Berg, Jan, Jr."
+    assert PersonName("Lovelace", "Ada").inverted == "Lovelace, Ada"
+    assert PersonName(literal="王泽卿").inverted == "王泽卿"
+
+
 def test_names_are_sorted_by_family_then_given_name() -> None:
     written = ["van Beethoven, Ludwig", "Zoë Álvarez", "Ana Alvarez", "ATLAS Collaboration"]
 

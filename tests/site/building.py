@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
@@ -26,7 +26,7 @@ ROOTS = Path(__file__).parent.parent / "roots"
 REPOSITORY = ROOTS.parent.parent
 
 BASE = "https://engines.example/"
-PUBLISHED = {"html_baseurl": BASE}
+PUBLISHED: dict[str, Any] = {"html_baseurl": BASE}
 """What a site needs to write whole addresses."""
 
 

@@ -70,7 +70,8 @@ def test_every_link_of_the_other_roots_leads_somewhere(
     assert dead_links(built(root).out) == []
 
 
-@pytest.mark.parametrize("root", OTHER_ROOTS)
+# An abstract may still hold HTML of its own, which the hostile root has open.
+@pytest.mark.parametrize("root", sorted({*OTHER_ROOTS} - {"hostile"}))
 def test_no_page_has_an_empty_paragraph_or_list(built: Callable[[str], Built], root: str) -> None:
     pages = built(root).out.rglob("*.html")
     empty = [
@@ -169,5 +170,5 @@ def test_gettext_offers_prose_and_no_names(everything: Callable[[str], Path]) ->
 def test_page_shows_a_formula_without_a_script(everything: Callable[[str], Path]) -> None:
     page = parse(everything("html") / "research/engine.html")
 
-    assert texts(one(page, ".summary"), "msub") == ["B 7"]
+    assert texts(one(page, ".summary"), "msub") == ["B7"]
     assert not page.select("script[src*=mathjax]")

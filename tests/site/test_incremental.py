@@ -7,6 +7,7 @@ their index, two projects and their overview, and the list of all papers.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from typing import Any
 import pytest
 
 from tests.site.building import (
+    PUBLISHED,
     Built,
     Site,
     contents,
@@ -29,6 +31,7 @@ from tests.site.building import (
 PAPERS, PEOPLE, OVERVIEW = "research/publications", "people/index", "research/index"
 ADA, CHARLES, LUIGI = "people/ada", "people/charles", "people/luigi"
 ENGINE, LOOM = "research/engine", "research/loom"
+NOTES = "research/publications/notes"
 
 SHUTTLE = """
 :::{publication} shuttle
@@ -128,9 +131,9 @@ EDITS = {
 }
 
 
-def clean(site: Site, folder: Path) -> Built:
+def clean(site: Site, folder: Path, **settings: Any) -> Built:  # noqa: ANN401 - as conf.py has them
     """Build what a site has become, in a place where nothing was built before."""
-    return Site(shutil.copytree(site.source, folder / "source")).build()
+    return Site(shutil.copytree(site.source, folder / "source")).build(**settings)
 
 
 @pytest.mark.parametrize("name", EDITS)
@@ -139,16 +142,16 @@ def test_edit_reads_exactly_the_pages_that_show_it(
 ) -> None:
     path, old, new, expected = EDITS[name]
     edited = site("incremental")
-    edited.build()
+    edited.build(**PUBLISHED)
     if old:
         edited.edit(path, old, new)
     else:
         edited.append(path, new)
 
-    built = edited.build()
+    built = edited.build(**PUBLISHED)
 
     assert built.read == expected
-    assert differing(built.out, clean(edited, tmp_path).out) == []
+    assert differing(built.out, clean(edited, tmp_path, **PUBLISHED).out) == []
 
 
 def test_nothing_is_read_or_written_if_nothing_has_changed(site: Callable[[str], Site]) -> None:
@@ -190,6 +193,10 @@ def test_page_that_mentions_a_paper_rewrites_its_lists_and_reads_none(
         ("About", "about.html"),
         ("Research", "research/index.html"),
     ]
+    assert links(built.page(NOTES), "dl.facts a")[-2:] == [
+        ("About", "about.html"),
+        ("Research", "research/index.html"),
+    ]
     assert differing(built.out, clean(edited, tmp_path).out) == []
     assert edited.build().written == frozenset()
 
@@ -206,6 +213,7 @@ def test_mention_that_goes_is_taken_off_the_lists(
 
     assert built.read == {"about"}
     assert not built.page(PAPERS).select(".discussed")
+    assert "Discussed in" not in texts(built.page(NOTES), "dl.facts dt")
     assert differing(built.out, clean(edited, tmp_path).out) == []
 
 
@@ -233,7 +241,36 @@ def test_new_title_of_a_page_reaches_the_lists_that_name_it(
 
     assert built.read == {"about"}
     assert texts(built.page(PAPERS), ".discussed a") == ["History"]
+    assert texts(built.page(NOTES), "dl.facts a")[-1] == "History"
     assert differing(built.out, clean(edited, tmp_path).out) == []
+
+
+@pytest.mark.parametrize(
+    ("index", "below", "beside"),
+    [
+        (PEOPLE, {ADA, CHARLES, LUIGI}, {OVERVIEW}),
+        (OVERVIEW, {ENGINE, LOOM, PAPERS, NOTES}, {PEOPLE}),
+        (PAPERS, {NOTES}, {OVERVIEW}),
+    ],
+)
+def test_new_title_of_an_index_reaches_the_pages_below_it(
+    site: Callable[[str], Site], tmp_path: Path, index: str, below: set[str], beside: set[str]
+) -> None:
+    edited = site("incremental")
+    edited.build(**PUBLISHED)
+    page = edited.source / f"{index}.md"
+    page.write_text(re.sub("^# .*", "# Something else", page.read_text("utf-8")), "utf-8")
+
+    built = edited.build(**PUBLISHED)
+
+    assert built.read == {index}
+    assert built.written == {index, "index"} | below - {NOTES}  # and the page of its toctree
+    for one in below:
+        told = [script.get_text() for script in built.page(one).select("script[type*=json]")]
+        assert sum('"name":"Something else"' in each for each in told) == 1
+    # Sphinx itself writes no page anew whose neighbour in a toctree has another title.
+    stale = {f"{one}.html" for one in beside}
+    assert set(differing(built.out, clean(edited, tmp_path, **PUBLISHED).out)) <= stale
 
 
 def test_name_of_somebody_new_is_linked_where_it_stood_before(
@@ -257,9 +294,9 @@ def test_page_that_goes_is_named_nowhere(site: Callable[[str], Site]) -> None:
     (edited.source / "research/loom.md").unlink()
 
     built = edited.build()
-    (built.out / "research/loom.html").unlink(missing_ok=True)  # Sphinx deletes no page
 
     assert built.read == {OVERVIEW}
+    assert not (built.out / "research/loom.html").exists()
     assert dead_links(built.out) == []
 
 

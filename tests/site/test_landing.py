@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from string import ascii_lowercase
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -58,9 +59,13 @@ def draft(published: Callable[[str], Built]) -> BeautifulSoup:
 
 def facts(page: BeautifulSoup) -> dict[str, str]:
     """Read the list of facts."""
-    return dict(
-        zip(texts(page, "dl.facts > dt"), texts(page, "dl.facts > dd"), strict=True),
-    )
+    found: dict[str, str] = {}
+    for value in page.select("dl.facts > dd"):
+        label = value.find_previous_sibling("dt")
+        assert label
+        before = found.get(words(label))
+        found[words(label)] = f"{before}; {words(value)}" if before else words(value)
+    return found
 
 
 # --- a paper of ours ------------------------------------------------------------------------
@@ -68,27 +73,21 @@ def facts(page: BeautifulSoup) -> dict[str, str]:
 
 def test_page_is_called_what_the_paper_is(notes: BeautifulSoup) -> None:
     assert words(one(notes, "title")).startswith("Notes on the Engine: E=mc2 — Engines")
-    assert words(one(notes, "h1")) == "Notes on the Engine: E = m c 2"
+    assert words(one(notes, "h1")) == "Notes on the Engine: E=mc2"
     assert len(notes.select("h1 math")) == 1
     assert texts(notes, ".kind") == ["Journal article"]
 
 
-def test_authors_are_linked_with_their_marks_and_affiliations(notes: BeautifulSoup) -> None:
+def test_authors_are_linked_with_their_marks(notes: BeautifulSoup) -> None:
     authors = one(notes, ".authors")
 
-    assert words(authors) == (
-        "Ada Lovelace*,1,2, Charles Babbage*,2, Luigi Menabrea3, Nobody Known"
-    )
-    assert texts(authors, "sup") == ["*,1,2", "*,2", "3"]
+    assert words(authors) == "Ada Lovelace*, Charles Babbage*, Luigi Menabrea, Nobody Known"
+    assert texts(authors, "sup") == ["*", "*"]
     assert links(authors) == [
         ("Ada Lovelace", "people/ada.html"),
         ("Charles Babbage", "people/charles.html"),
         ("Luigi Menabrea", "https://luigi.example/"),
     ]
-    assert texts(notes, ".affiliations") == [
-        "Affiliations on this site: 1Engine Laboratory, 2University College, 3Academy of Turin"
-    ]
-    assert links(notes, ".affiliations a") == [("Engine Laboratory", "https://lab.example/")]
     assert texts(notes, ".marks") == ["* equal contribution"]
 
 
@@ -113,10 +112,10 @@ def test_links_lead_to_the_paper_and_its_code(notes: BeautifulSoup) -> None:
 def test_abstract_has_its_roles_formulas_and_lists(notes: BeautifulSoup) -> None:
     abstract = one(notes, ".abstract")
 
-    assert texts(abstract, "p") == ["The abstract of her on The Engine and x 2 , after Tables."]
+    assert texts(abstract, "p") == ["The abstract of her on The Engine and x2, after Tables."]
     assert texts(abstract, "li") == ["one", "two"]
     assert texts(abstract, "p > em, a > em") == ["abstract", "Engine"]
-    assert texts(abstract, "math") == ["x 2"]
+    assert texts(abstract, "math") == ["x2"]
     assert links(abstract) == [
         ("her", "people/ada.html"),
         ("The Engine", "research/engine.html"),
@@ -127,28 +126,27 @@ def test_abstract_has_its_roles_formulas_and_lists(notes: BeautifulSoup) -> None
 def test_facts_name_projects_people_and_pages_by_their_titles(notes: BeautifulSoup) -> None:
     assert facts(notes) == {
         "Projects": "The Engine, The Loom",
-        "People": "Ada Lovelace, Charles Babbage",
+        "People": "Ada Lovelace, PhD student, Engine Laboratory; "
+        "Charles Babbage, Professor, University College",
         "Discussed in": "An essay",
         "Keywords": "computing, music",
-        "Licence": "https://creativecommons.org/licenses/by/4.0/",
+        "Licence": "CC BY 4.0",
     }
     assert links(notes, "dl.facts a") == [
         ("The Engine", "research/engine.html"),
         ("The Loom", "research/loom.html"),
         ("Ada Lovelace", "people/ada.html"),
+        ("Engine Laboratory", "https://lab.example/"),
         ("Charles Babbage", "people/charles.html"),
         ("An essay", "essay.html"),
-        (
-            "https://creativecommons.org/licenses/by/4.0/",
-            "https://creativecommons.org/licenses/by/4.0/",
-        ),
+        ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
     ]
 
 
 def test_citation_is_given_as_text_and_as_bibtex(notes: BeautifulSoup) -> None:
     assert words(one(notes, "#citation")) == (
         "Lovelace, A., Babbage, C., Menabrea, L., & Known, N. (2024). "
-        "Notes on the Engine: E = m c 2 . Scientific Memoirs, 3(2), 10–20. "
+        "Notes on the Engine: E=mc2. Scientific Memoirs, 3(2), 10–20. "
         "https://arxiv.org/abs/2312.00001"
     )
     assert one(notes, "#bibtex").get_text() == (
@@ -219,8 +217,8 @@ def test_work_without_year_and_venue_has_a_page_of_what_is_known(draft: Beautifu
     assert words(one(draft, "h1")) == title
     assert words(one(draft, "title")).startswith(f"{title} — Engines")
     assert texts(draft, ".venue") == ["under review"]
-    assert not draft.select(".kind, .trail, .note, .abstract, .authors ~ p.links, .newer")
-    assert facts(draft) == {"People": "Ada Lovelace"}
+    assert not draft.select(".trail, .note, .abstract, .authors ~ p.links, .newer")
+    assert facts(draft) == {"People": "Ada Lovelace, PhD student, Engine Laboratory"}
     assert len(texts(draft, "#citation, #bibtex")) == 2
     assert not draft.select("[role=main] b")
 
@@ -232,7 +230,7 @@ def test_work_whose_authors_nobody_knows_has_no_link_to_them(
 
     assert words(one(page, "h1")) == "Über"
     assert texts(page, ".authors") == ["Zoe Zuse"]
-    assert not page.select(".authors a, .affiliations, .marks, dl.facts")
+    assert not page.select(".authors a, .marks, dl.facts")
 
 
 def test_work_of_three_hundred_authors_names_them_all(site: Callable[[str], Site]) -> None:
@@ -249,7 +247,7 @@ def test_work_of_three_hundred_authors_names_them_all(site: Callable[[str], Site
     built = crowd.build(**PUBLISHED)
 
     page = built.page(f"{FOLDER}/crowd")
-    assert words(one(page, ".authors")) == f"{', '.join(names)}, Ada Lovelace1,2"
+    assert words(one(page, ".authors")) == f"{', '.join(names)}, Ada Lovelace"
     assert links(one(page, ".authors")) == [("Ada Lovelace", "people/ada.html")]
 
 
@@ -289,7 +287,7 @@ def test_canonical_address_is_that_of_the_page(
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
 @pytest.mark.parametrize("settings", [PUBLISHED, {}], ids=["published", "without address"])
 def test_links_are_relative_and_alive(
-    site: Callable[[str], Site], builder: str, settings: dict[str, str]
+    site: Callable[[str], Site], builder: str, settings: dict[str, Any]
 ) -> None:
     out = site("landing").build(builder, **settings).out
     pages = [parse(path) for path in (out / FOLDER).rglob("*.html")]

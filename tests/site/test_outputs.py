@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
-from sphinx_research.site.outputs import MANIFEST, Outputs
+import pytest
 
+from sphinx_research.site.outputs import MANIFEST, Outputs
 from tests.site.building import contents
 
 
@@ -88,3 +90,38 @@ def test_a_file_is_kept_by_its_mark(tmp_path: Path) -> None:
     assert _files(tmp_path) == {"cv.pdf": "%PDF"}
     (tmp_path / "cv.pdf").unlink()
     assert not Outputs(tmp_path).keeps("cv.pdf", "v1")
+
+
+@pytest.mark.parametrize("damage", [b"", b"\xff", b"one\na/b.txt", b"one\nx\ty\tz\n"])
+def test_a_damaged_note_of_the_last_build_counts_as_none(tmp_path: Path, damage: bytes) -> None:
+    _write(tmp_path, {"a.txt": ""})
+    (tmp_path / MANIFEST).write_bytes(damage)
+
+    assert not Outputs(tmp_path).stands("one")
+
+    _write(tmp_path, {"a.txt": ""})
+
+    assert Outputs(tmp_path).stands("one")
+
+
+def test_what_a_failed_build_wrote_is_deleted_by_the_next(tmp_path: Path) -> None:
+    _write(tmp_path, {"a.txt": ""})
+    failing = Outputs(tmp_path)
+    with suppress(ZeroDivisionError), failing:
+        failing.write("b.txt", "")
+        raise ZeroDivisionError
+
+    assert not Outputs(tmp_path).stands("one")
+
+    _write(tmp_path, {})
+
+    assert _files(tmp_path) == {}
+
+
+def test_the_page_of_a_document_that_is_gone_is_deleted(tmp_path: Path) -> None:
+    (tmp_path / "ada.html").touch()
+    Outputs(tmp_path, frozenset({"ada.html"})).finish("one")
+
+    Outputs(tmp_path).finish("two")
+
+    assert _files(tmp_path) == {}

@@ -28,7 +28,7 @@ def test_publication_as_nodes(papers: Built, snapshot: Callable[[str, str], None
     ("name", "expected"),
     [
         ("year", "2024"),
-        ("title", "Notes on Tx2: E = m c 2 & <more>"),
+        ("title", "Notes on Tx2: E=mc2 & <more>"),
         ("authors", "Ada Lovelace*, Luigi Menabrea*, Charles Babbage✉"),
         ("venue", "Scientific Memoirs (SM), 3(2), 666–731 Q1 Best Paper"),
         ("rank", "Q1"),
@@ -76,7 +76,7 @@ def test_marks_are_explained_below_the_entry(papers: Built) -> None:
 def test_abstract_is_part_of_the_page(papers: Built) -> None:
     abstract = one(papers.page("research/engine"), ".abstract")
 
-    assert words(abstract).startswith("The abstract, with her and x 2 .")
+    assert words(abstract).startswith("The abstract, with her and x2.")
     assert texts(abstract, "em") == ["abstract"]
     assert texts(abstract, "li") == ["It has a list."]
     assert links(abstract) == [("her", "people/ada.html")]

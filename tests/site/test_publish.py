@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
+from typing import NoReturn
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
 import yaml
 
+from sphinx_research.formats import pdf
 from tests.site.building import (
     BASE,
     PUBLISHED,
@@ -165,9 +167,9 @@ def test_files_for_machines_are_there(published: Callable[[str], Built]) -> None
 def test_page_not_found_leads_on_from_any_address(
     site: Callable[[str], Site], builder: str, theme: str, base: str
 ) -> None:
-    settings = {"html_theme": theme, "html_baseurl": base}
     extensions = ["myst_parser", "sphinx_research", "research_theme"]
-    out = site("landing").build(builder, extensions=extensions, **settings).out
+    landing = site("landing")
+    out = landing.build(builder, extensions=extensions, html_theme=theme, html_baseurl=base).out
     top = urlsplit(base).path or "/"
     page = parse(out / "404.html")
     own = [
@@ -364,3 +366,107 @@ def test_new_address_of_the_site_reaches_every_file(site: Callable[[str], Site])
 
     for path, data in contents(out).items():
         assert b"engines.example" not in data, path
+
+
+# --- CVs ------------------------------------------------------------------------------------
+
+CVS = {
+    f"people/{name}{ending}"
+    for name in ("ada", "charles", "mary")
+    for ending in ("-cv.pdf", "-cv-short.pdf")
+}
+
+
+def test_cvs_are_written_and_linked_while_they_are_wanted(site: Callable[[str], Site]) -> None:
+    with_cvs = site("landing")
+    built = with_cvs.build(research_cv=True, **PUBLISHED)
+
+    assert {path for path in files(built.out) if path.endswith(".pdf")} == CVS
+    for path in CVS:
+        assert (built.out / path).read_bytes().startswith(b"%PDF-")
+    assert links(built.page("people/mary"), "nav.downloads a") == [
+        ("CV (PDF)", "people/mary-cv.pdf"),
+        ("Short CV (PDF)", "people/mary-cv-short.pdf"),
+    ]
+    assert dead_links(built.out) == []
+
+    without = with_cvs.build(**PUBLISHED)
+
+    assert not {path for path in files(without.out) if path.endswith(".pdf")}
+    assert not without.page("people/mary").select("nav.downloads")
+
+
+def test_cvs_that_say_the_same_are_not_made_again(site: Callable[[str], Site]) -> None:
+    """A file that stays, whatever somebody has put there, was not made again."""
+    with_cvs = site("landing")
+    out = with_cvs.build(research_cv=True, **PUBLISHED).out
+    for path in CVS:
+        (out / path).write_bytes(b"kept")
+    with_cvs.edit("people/mary.md", "Mary Anning", "Mary Ann Evans")
+
+    with_cvs.build(research_cv=True, **PUBLISHED)
+
+    made = {path for path in CVS if (out / path).read_bytes() != b"kept"}
+    assert made == {"people/mary-cv.pdf", "people/mary-cv-short.pdf"}
+    assert rewritten(with_cvs, research_cv=True) == set()
+
+
+def _not_installed(package: str) -> NoReturn:
+    raise PackageNotFoundError(package)
+
+
+def test_without_typst_the_build_warns_once_and_goes_on(
+    site: Callable[[str], Site], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_cvs = site("landing")
+    with monkeypatch.context() as patched:
+        patched.setattr(pdf, "version", _not_installed)
+        pdf.versions.cache_clear()
+        without = with_cvs.build(warns=True, research_cv=True, **PUBLISHED)
+
+    (warning,) = without.warnings
+    assert warning == (
+        "WARNING: research_cv has no effect; PDF files are made by two packages: "
+        "pip install typst rendercv-fonts [research.value]"
+    )
+    assert not without.page("people/mary").select("nav.downloads")
+    assert (without.out / f"{FOLDER}/notes.html").is_file()
+
+    built = with_cvs.build(research_cv=True, **PUBLISHED)
+
+    assert {path for path in files(built.out) if path.endswith(".pdf")} == CVS
+    assert len(built.page("people/mary").select("nav.downloads a")) == 2
+
+
+# --- other builders -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "builder", ["latex", "text", "epub", "singlehtml", "man", "linkcheck", "xml"]
+)
+def test_other_builders_write_nothing_beside(site: Callable[[str], Site], builder: str) -> None:
+    built = site("landing").build(builder, linkcheck_ignore=[".*"], research_cv=True, **PUBLISHED)
+    found = files(built.out)
+
+    assert found
+    assert not [path for path in found if path.startswith((f"{FOLDER}/", "404", "about"))]
+    assert not [path for path in found if path.endswith((".bib", ".ris", ".pdf", ".cff"))]
+    assert not found & {"sitemap.xml", "catalogue.json", "news.xml"}
+
+
+def test_one_page_and_a_book_have_no_dead_links(site: Callable[[str], Site]) -> None:
+    both = site("landing")
+
+    page = both.build("singlehtml", **PUBLISHED).out
+    assert dead_links(page) == ["index.html: genindex.html", "index.html: search.html"]  # Sphinx's
+
+    book = both.build("epub", **PUBLISHED).out
+    pages = {path: parse(path) for path in book.rglob("*.xhtml")}
+    hrefs = [
+        (path.parent / urlsplit(str(link["href"])).path)
+        for path, page in pages.items()
+        for link in page.select("a[href]")
+        if not urlsplit(str(link["href"])).scheme
+    ]
+    assert len(hrefs) > 10
+    assert [href for href in hrefs if not href.exists()] == []

@@ -20,7 +20,7 @@ def unresolved(built: Callable[[str], Built]) -> Built:
 
 
 ENGINE = "The Engine of 106 wheels"
-NOTES = "Notes on B 7"
+NOTES = "Notes on B7"
 
 
 @pytest.mark.parametrize(

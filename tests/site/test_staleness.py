@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.building import Site, dead_links, links, one, texts
+from tests.site.building import Site, dead_links, one, texts
 
 CITING = """
 # Reading

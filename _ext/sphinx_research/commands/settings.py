@@ -11,9 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from sphinx_research.formats.configuration import configuration
+from sphinx_research.formats.text import counted
 from sphinx_research.formats.works import Works
 from sphinx_research.records.loading import load
 from sphinx_research.records.problems import Problem, Severity
+
+
+class RefusedError(Exception):
+    """What is asked for cannot be made; the text says why."""
+
 
 SHOWN = 5
 """How many problems are named; the build tells of all."""
@@ -34,7 +40,7 @@ def load_site(source: Path) -> Content:
     form of ``html``), nor the people of partner sites.
 
     :param source: the folder that holds conf.py
-    :raises FileNotFoundError: if it does not hold one
+    :raises RefusedError: if it holds none, or one that does not run
     """
     problems: list[Problem] = []
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
@@ -43,10 +49,25 @@ def load_site(source: Path) -> Content:
     return Content(Works(loaded.catalogue, read.site), (*problems, *loaded.problems))
 
 
+class _Tags(set[str]):
+    """What conf.py knows as ``tags``: those of ``sphinx-build -t``; a program has none."""
+
+    has = set[str].__contains__
+    remove = set[str].discard
+
+
 def _conf(source: Path) -> dict[str, Any]:
     """Run conf.py as Sphinx does, in its own folder, and give its names."""
+    file = source.absolute() / "conf.py"
+    if not file.is_file():
+        msg = f"{source / 'conf.py'} is no file; --source names the folder that holds it"
+        raise RefusedError(msg)
     with contextlib.chdir(source):
-        return runpy.run_path(str(Path("conf.py").resolve()))
+        try:
+            return runpy.run_path(str(file), {"tags": _Tags()})
+        except (Exception, SystemExit) as error:
+            msg = f"{source / 'conf.py'} does not run: {type(error).__name__}: {error}"
+            raise RefusedError(msg) from error
 
 
 def tell_problems(content: Content) -> None:
@@ -54,7 +75,7 @@ def tell_problems(content: Content) -> None:
     problems = [one for one in content.problems if one.code.severity is not Severity.ADVICE]
     if not problems:
         return
-    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    count = counted(len(problems), "problem")
     print(f"{count} in the sources; what is wrong may be missing:", file=sys.stderr)
     for problem in problems[:SHOWN]:
         print(f"  {problem.place}: {problem} [{problem.code.label}]", file=sys.stderr)

@@ -6,13 +6,14 @@ been here from the beginning, as far as the records know.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from sphinx_research.formats.citation import apa
 from sphinx_research.formats.pieces import Pieces, joined, named, names, pieces, said
 from sphinx_research.formats.report import Group, Item, Report, Section
+from sphinx_research.formats.text import counted
 from sphinx_research.formats.works import Work, Works
 from sphinx_research.records.model import Award, Person, Project
 from sphinx_research.records.query import PAPERS
@@ -54,6 +55,7 @@ def years(works: Works) -> range:
 def annual(works: Works, year: int) -> Report:
     """Make the report of a year; what there is nothing of has no section."""
     site = works.site
+    language, region = site.language_and_region
     when = PartialDate(year)
     people = _here(works, when)
     papers = [work for work in _ours(works) if work.issued and work.issued.year == year]
@@ -71,7 +73,8 @@ def annual(works: Works, year: int) -> Report:
         figures=tuple(_figures(people, papers, sections, year)),
         sections=tuple(section for section in sections if section.groups),
         note=f"Made from the records as of {site.today.isoformat()}." if site.today else "",
-        language=site.language,
+        language=language,
+        region=region,
     )
 
 
@@ -128,15 +131,12 @@ def _role(person: Person, when: PartialDate) -> str:
 
 def _people(works: Works, people: Iterable[Person], when: PartialDate) -> Iterator[Group]:
     headings = works.catalogue.settings.roles
-    for role, group in groupby(people, lambda person: _role(person, when)):
-        items = (
-            Item(
-                named(person_ref(person), works.site),
-                joined(_time_here(works, person, when.year), APART),
-            )
-            for person in group
-        )
-        yield Group(headings.get(role, "Others"), tuple(items))
+    groups: defaultdict[str, list[Item]] = defaultdict(list)
+    for person in people:
+        time_here = joined(_time_here(works, person, when.year), APART)
+        item = Item(named(person_ref(person), works.site), time_here)
+        groups[headings.get(_role(person, when), "Others")].append(item)
+    return (Group(heading, tuple(items)) for heading, items in groups.items())
 
 
 def _came(person: Person, year: int) -> bool:
@@ -217,7 +217,7 @@ def _projects(works: Works, papers: Iterable[Work], when: PartialDate) -> Iterat
             facts = [
                 joined(names(people, site)),
                 [*said("funded by "), *paid] if paid else [],
-                said("1 publication" if own == 1 else f"{own} publications" if own else ""),
+                said(counted(own, "publication") if own else ""),
             ]
             yield Item(named(project_ref(project), site), joined(facts, APART))
 

@@ -13,8 +13,16 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TypeVar
 
-from sphinx_research.formats.feed_entries import Entry, NewsEntries, PaperEntry, moment, person
-from sphinx_research.formats.html_text import leads_to, words
+from sphinx_research.formats.feed_entries import (
+    Entry,
+    NewsEntries,
+    PaperEntry,
+    identity,
+    moment,
+    person,
+)
+from sphinx_research.formats.html_text import words
+from sphinx_research.formats.pieces import leads_to
 from sphinx_research.formats.site import Site
 from sphinx_research.formats.works import Work, Works
 from sphinx_research.formats.xml_text import DECLARATION, element, parent
@@ -55,9 +63,10 @@ def project_feed(works: Works, project_id: str) -> str:
     return feed.write(works, record)
 
 
-def has_feed(works: Works, record: Person | Project) -> bool:
-    """Tell whether a person or project has a feed, without writing it."""
-    news = works.catalogue.answer(News(about=page_of(record))).view
+def has_feed(works: Works, record: Person | Project | None = None) -> bool:
+    """Tell whether a person or project, or else the site, has a feed, without writing it."""
+    about = page_of(record) if record else ""
+    news = works.catalogue.answer(News(about)).view
     return bool(works.site.base and (news or any(_papers(works, record))))
 
 
@@ -111,7 +120,7 @@ class _Feed:
             chain(head, (entry.xml for entry in entries)),
             **{
                 "xmlns": "http://www.w3.org/2005/Atom",
-                "xml:lang": site.language.replace("_", "-"),
+                "xml:lang": site.language,
             },
         )
         return f"{DECLARATION}{feed}"
@@ -125,8 +134,9 @@ def _entries(works: Works, about: Person | Project | None) -> Iterator[Entry]:
         yield from news.get(page_of(about), ())
     else:
         yield from chain.from_iterable(news.values())
-    papers = _newest(_papers(works, about), lambda work: (moment(work.issued), work.page))
-    for work in papers:
+    for work in _newest(
+        _papers(works, about), lambda work: (moment(work.issued), identity(work, site))
+    ):
         yield answer(PaperEntry(work.record.id, site, works)).view
 
 

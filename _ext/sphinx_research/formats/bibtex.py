@@ -10,44 +10,49 @@ manual, §2).  Where they differ:
 - ``@patent``, ``@dataset`` and ``@software`` are biblatex's; BibTeX takes them for ``@misc``.
 - Status and article number (``pubstate``, ``eid``) are biblatex's, and BibTeX skips them.
 
-A whole entry is read back by `records.sources.bibtex` to an equal record: what those fields
-cannot say stands in a field of our own, ``as-recorded`` (see `bibtex_exact`).  One thing is
-not kept: characters of a key that BibTeX forbids become hyphens.
+A whole entry is read back by `records.sources.bibtex` to what the site makes of the record:
+the few things that those fields cannot say stand in a field of our own, ``as-recorded`` (see
+`bibtex_exact`).  One thing is not kept: characters of a key that BibTeX forbids become hyphens.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
 
-from sphinx_research.formats import bibtex_exact, bibtex_names, latex
+from sphinx_research.formats import abstracts, bibtex_exact, bibtex_names, latex
 from sphinx_research.formats.text import one_line
 from sphinx_research.formats.works import Work
 from sphinx_research.records.markup import Markup
 from sphinx_research.records.model import Publication, PublicationType, Status
+from sphinx_research.records.values import arxiv_address
+from sphinx_research.records.views.entry import LINKS
 
 
-def entry(work: Work, *, ascii_only: bool = True, brief: bool = False) -> str:
-    """Write one publication, with a line end after it.
+def entry(work: Work, *, brief: bool = False) -> str:
+    """Write one publication in UTF-8, with a line end after it.
 
-    :param ascii_only: accents and symbols as LaTeX commands, for programs from before UTF-8;
-        keys, and scripts that LaTeX has no commands for, stay as they are
     :param brief: only what a reader needs to cite it
     """
     kind = _TYPES[work.type]
-    fields = _bibliographic(work, ascii_only=ascii_only)
+    fields = _bibliographic(work)
     if not brief:
-        fields |= _further(work.record, ascii_only=ascii_only)
+        fields |= _further(work.record)
         fields = {name: value for name, value in fields.items() if value}
-        fields["as-recorded"] = bibtex_exact.as_recorded(work, kind, fields)
+        fields["as-recorded"] = bibtex_exact.as_recorded(work, kind, fields, _VERBATIM)
     lines = [_line(name, value) for name, value in fields.items() if value]
     return "\n".join((f"@{kind}{{{_key(work.record.id)},", *lines, "}\n"))
 
 
-def file(works: Iterable[Work], *, ascii_only: bool = True) -> str:
-    """Write publications whole, one after the other."""
-    return "\n".join(entry(work, ascii_only=ascii_only) for work in works)
+def to_ascii(entry: str) -> str:
+    """Write accents and symbols of an entry as commands, for programs from before UTF-8.
+
+    Keys and addresses, and scripts that LaTeX has no commands for, stay as they are.
+    """
+    if entry.isascii():
+        return entry
+    key, *lines = entry.split("\n")
+    written = (one if _VERBATIM_LINE.match(one) else latex.to_ascii(one) for one in lines)
+    return "\n".join((key, *written))
 
 
 _TYPES = {
@@ -84,34 +89,32 @@ _STATES = {
     Status.ACCEPTED: "inpress",
 }
 """The words of biblatex for a status; what is published needs none."""
-_LINKS = ("pdf", "code", "data", "website", "slides", "poster", "video", "supplement", "blog")
+_VERBATIM = frozenset({"doi", "url", "license", *LINKS})
+_VERBATIM_LINE = re.compile(rf"  (?:{'|'.join(sorted(_VERBATIM))}) = ")
 
 
-def _bibliographic(work: Work, *, ascii_only: bool) -> dict[str, str]:
+def _bibliographic(work: Work) -> dict[str, str]:
     """Give the fields by which a work is cited; what it lacks is empty."""
     record, kind = work.record, _TYPES[work.type]
-
-    def text(value: str | None) -> str:
-        return latex.escape(value, ascii_only=ascii_only) if value else ""
 
     edited = record.editors == record.authors
     on_arxiv = record.arxiv and "arxiv" in work.container.casefold()
     fields = {
-        "author": "" if edited else bibtex_names.names(record.authors, ascii_only=ascii_only),
-        "editor": bibtex_names.names(record.editors, ascii_only=ascii_only),
-        "title": latex.from_markup(record.title, ascii_only=ascii_only),
+        "author": "" if edited else bibtex_names.names(record.authors),
+        "editor": bibtex_names.names(record.editors),
+        "title": latex.from_markup(record.title),
         "type": _WORDS.get(kind, ""),
-        _CONTAINERS.get(kind, "howpublished"): "" if on_arxiv else text(work.container),
-        "edition": text(record.edition),
-        "volume": text(record.volume),
-        "number" if kind == "article" else "issue": text(record.issue),
+        _CONTAINERS.get(kind, "howpublished"): "" if on_arxiv else _text(work.container),
+        "edition": _text(record.edition),
+        "volume": _text(record.volume),
+        "number" if kind == "article" else "issue": _text(record.issue),
     }
     if record.number:
-        fields["number" if kind in _NUMBERED else "eid"] = text(record.number)
-    fields["pages"] = re.sub("[-\u2013]+", "--", text(record.pages))
+        fields["number" if kind in _NUMBERED else "eid"] = _text(record.number)
+    fields["pages"] = re.sub("[-\u2013]+", "--", _text(record.pages))
     if record.publisher:
-        fields[_PUBLISHERS.get(kind, "publisher")] = text(record.publisher)
-    return fields | _date(work) | _identifiers(work) | {"isbn": text(record.isbn)}
+        fields[_PUBLISHERS.get(kind, "publisher")] = _text(record.publisher)
+    return fields | _date(work) | _identifiers(work) | {"isbn": _text(record.isbn)}
 
 
 def _date(work: Work) -> dict[str, str]:
@@ -132,7 +135,7 @@ def _identifiers(work: Work) -> dict[str, str]:
     elif work.type is PublicationType.DATASET:
         address = address or record.data or ""
     elif work.type is PublicationType.PREPRINT and record.arxiv:
-        address = address or f"https://arxiv.org/abs/{record.arxiv}"
+        address = address or arxiv_address(record.arxiv)
     return {
         "doi": _verbatim(record.doi),
         "eprint": record.arxiv or "",
@@ -141,62 +144,58 @@ def _identifiers(work: Work) -> dict[str, str]:
     }
 
 
-def _further(record: Publication, *, ascii_only: bool) -> dict[str, str]:
+def _further(record: Publication) -> dict[str, str]:
     """Give what a page says besides, under the names by which `bibtex_fields` reads it."""
-
-    def text(value: str | None) -> str:
-        return latex.escape(value, ascii_only=ascii_only) if value else ""
-
-    def line(value: Markup | None) -> str:
-        return latex.from_line(value, ascii_only=ascii_only) if value else ""
-
     edited = record.editors == record.authors
     return {
         **({} if edited else bibtex_names.marks("author", record.authors)),
         **bibtex_names.marks("editor", record.editors),
-        "origtitle": line(record.original_title),
-        "language": text(record.language),
-        **{name: _verbatim(getattr(record, name)) for name in _LINKS},
+        "origtitle": _inline(record.original_title),
+        "language": _text(record.language),
+        **{name: _verbatim(getattr(record, name)) for name in LINKS},
         "license": _verbatim(record.license),
         "accepted": str(record.accepted or ""),
-        "award": text(record.award),
-        "rank": text(record.rank),
-        "note": line(record.note),
+        "award": _text(record.award),
+        "rank": _text(record.rank),
+        "note": _inline(record.note),
         "selected": "true" if record.selected else "",
-        "projects": text(", ".join(record.projects)),
-        "keywords": text(", ".join(record.tags)),
-        "redirect_from": text(", ".join(record.redirect_from)),
-        "abstract": _abstract(record.abstract or "", ascii_only=ascii_only),
+        "projects": _text(", ".join(record.projects)),
+        "keywords": _text(", ".join(record.tags)),
+        "redirect_from": _text(", ".join(record.redirect_from)),
+        "abstract": _abstract(record.abstract or ""),
     }
 
 
-_PARAGRAPHS = re.compile(r"\n\s*\n")
+def _text(value: str | None) -> str:
+    return latex.escape(value) if value else ""
+
+
+def _inline(value: Markup | None) -> str:
+    return latex.from_line(value) if value else ""
+
+
 _LIKE_A_FIELD = re.compile(r"^(?=@|[A-Za-z][\w:+-]*\s*=)")
 
 
-@lru_cache(maxsize=1 << 14)  # an entry stands in several files
-def _abstract(markdown: str, *, ascii_only: bool) -> str:
-    """Write an abstract with empty lines between its paragraphs, none like a field or entry."""
-    if bibtex_exact.is_plain(markdown):
-        return markdown
-    lines = (Markup.parse(block) for block in _PARAGRAPHS.split(markdown))
-    paragraphs = (latex.from_line(line, ascii_only=ascii_only) for line in lines)
+def _abstract(markdown: str) -> str:
+    """Write an abstract with empty lines between its paragraphs, none like a field or entry.
+
+    Styles leave it out, so that its links may be more than words.
+    """
+    paragraphs = (latex.from_line(block, links=True) for block in abstracts.blocks(markdown))
     return "\n\n".join(_LIKE_A_FIELD.sub("{}", one) for one in paragraphs if one.strip())
 
 
-_MEANING = re.compile(r"[{}\\]")
-
-
 def _verbatim(address: str | None) -> str:
-    """Write an address or DOI, in which LaTeX's commands mean nothing."""
-    if not address:
-        return ""
-    return _MEANING.sub(lambda match: f"%{ord(match[0]):02X}", one_line(address))
+    return latex.verbatim(address) if address else ""
 
 
 def _key(identifier: str) -> str:
     """Make a citation key; no two of a site become one, as their slugs would be equal too."""
-    return re.sub(r"[\s,{}()=\"'#%~\\@]+", "-", one_line(identifier))
+    return _NO_KEY.sub("-", one_line(identifier))
+
+
+_NO_KEY = re.compile(r"[\s,{}()=\"'#%~\\@]+")
 
 
 def _line(name: str, value: str) -> str:

@@ -10,16 +10,16 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
-from sphinx_research.formats.latex import escape
+from sphinx_research.formats.latex import escape, to_ascii
 from sphinx_research.records.names import Author, PersonName, parse_authors
 from sphinx_research.records.problems import Place, Problem
 from sphinx_research.records.sources.bibtex_authors import read_names
 from sphinx_research.records.sources.bibtex_syntax import Value
 
 
-def names(authors: Iterable[Author], *, ascii_only: bool) -> str:
+def names(authors: Iterable[Author]) -> str:
     """Write names as ``von Last, Jr, First``, with ``and`` between them."""
-    return " and ".join(_written(author.name, ascii_only) for author in authors)
+    return " and ".join(_written(author.name) for author in authors)
 
 
 def are_read(authors: Iterable[Author]) -> bool:
@@ -28,7 +28,7 @@ def are_read(authors: Iterable[Author]) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)  # most authors have many papers
-def _written(name: PersonName, ascii_only: bool) -> str:  # noqa: FBT001 - fast for the cache
+def _written(name: PersonName) -> str:
     """Write one name in the simplest way that is read back to the same parts.
 
     A particle in capitals, say, has none; then the parts are held together by braces.
@@ -36,13 +36,11 @@ def _written(name: PersonName, ascii_only: bool) -> str:  # noqa: FBT001 - fast 
     if name.literal == "et al.":
         return "others"
     if name.literal:
-        return f"{{{escape(name.literal, ascii_only=ascii_only)}}}"
-
-    def plain(part: str) -> str:
-        return escape(part, ascii_only=ascii_only)
-
-    simple = _in_parts(name, plain)
-    return simple if _is_read(simple, name) else _in_parts(name, lambda part: f"{{{plain(part)}}}")
+        return f"{{{escape(name.literal)}}}"
+    simple = _in_parts(name, escape)
+    if _is_read(simple, name):
+        return simple
+    return _in_parts(name, lambda part: f"{{{escape(part)}}}")
 
 
 _LINKING = re.compile(r"\b(?:and|others)\b", re.IGNORECASE)
@@ -50,8 +48,7 @@ _LINKING = re.compile(r"\b(?:and|others)\b", re.IGNORECASE)
 
 @lru_cache(maxsize=1 << 16)
 def _is_simple(name: PersonName) -> bool:
-    both = (_written(name, ascii_only) for ascii_only in (True, False))
-    return not _LINKING.search(str(name)) and all(_is_read(text, name) for text in both)
+    return not _LINKING.search(str(name)) and _is_read(_written(name), name)
 
 
 def marks(role: str, authors: Sequence[Author]) -> dict[str, str]:
@@ -59,7 +56,7 @@ def marks(role: str, authors: Sequence[Author]) -> dict[str, str]:
 
     :param role: ``author`` or ``editor``
     """
-    if all(author == Author(author.name) for author in authors):
+    if not any(map(_says, authors)):
         return {}
     said = {
         f"{role}+an": [_flags(author) for author in authors],
@@ -74,19 +71,29 @@ def marks(role: str, authors: Sequence[Author]) -> dict[str, str]:
     }
 
 
+def _says(author: Author) -> object:
+    marked = author.equal or author.corresponding or author.marks
+    return marked or author.orcid or author.person
+
+
 def _in_parts(name: PersonName, write: Callable[[str], str]) -> str:
     family = " ".join(write(part) for part in (name.particle, name.family) if part)
     return ", ".join((family, *(write(part) for part in (name.suffix, name.given) if part)))
 
 
-def _is_read(text: str, name: PersonName) -> bool:
+def _is_read(written: str, name: PersonName) -> bool:
+    return all(_parsed(one) == (Author(name),) for one in {written, to_ascii(written)})
+
+
+def _parsed(text: str) -> tuple[Author, ...]:
+    """Read names; those of which anything is wrong are none."""
     problems: list[Problem] = []
     fields = {"author": Value(text, Place(""))}
     try:
         read = parse_authors(read_names(fields, "author", problems.append))
     except ValueError:
-        return False
-    return read == (Author(name),) and not problems
+        return ()
+    return () if problems else read
 
 
 def _flags(author: Author) -> str:
@@ -95,4 +102,4 @@ def _flags(author: Author) -> str:
 
 
 def _quoted(text: str | None) -> str:
-    return f'"{escape(text, ascii_only=True)}"' if text else ""
+    return f'"{escape(text)}"' if text else ""

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from sphinx_research.formats import catalogue_model as form
 from sphinx_research.formats.atom import has_feed
 from sphinx_research.formats.exports import EXPORTS
-from sphinx_research.formats.facts import authors, container
+from sphinx_research.formats.facts import authors, container, editors
 from sphinx_research.formats.html_text import words
 from sphinx_research.formats.site import Site
 from sphinx_research.formats.text import one_line
@@ -31,6 +31,7 @@ from sphinx_research.records.model import (
     Venue,
 )
 from sphinx_research.records.names import PersonName
+from sphinx_research.records.views.entry import LINKS
 from sphinx_research.records.views.refs import (
     Ref,
     landing_page,
@@ -41,7 +42,6 @@ from sphinx_research.records.views.refs import (
 )
 
 ENDINGS = tuple(export.ending.removeprefix(".") for export in EXPORTS)
-LINKS = ("pdf", "code", "data", "website", "slides", "poster", "video", "supplement", "blog")
 
 
 def dump(works: Works) -> str:
@@ -82,7 +82,7 @@ def _catalogue(works: Works) -> form.Catalogue:
         site=form.Site(
             name=site.name,
             address=site.base,
-            language=site.language.replace("_", "-"),
+            language=site.language,
             license=site.license,
         ),
         people=tuple(_person(works, one) for one in _by_id(records.people)),
@@ -168,13 +168,13 @@ def _publication(work: Work, site: Site) -> form.Publication:
     paper, page = work.record, landing_page(work.record.id)
     return form.Publication(
         id=paper.id,
-        title=paper.title.plain,
+        title=paper.title.plain or paper.id,
         address=work.page,
         files={ending: site.file(f"{page}.{ending}") for ending in ENDINGS},
         kind=work.type,
         ours=work.ours,
         author=tuple(map(_author, authors(work))),
-        editor=tuple(map(_author, work.editors)),
+        editor=tuple(map(_author, editors(work))),
         issued=str(work.issued or ""),
         status=paper.status or "",
         venue=work.venue.id if work.venue else "",

@@ -15,6 +15,7 @@ from sphinx_research.formats.text import one_line
 from sphinx_research.formats.works import Works
 from sphinx_research.records.catalogue import Catalogue
 from sphinx_research.records.model import Person
+from sphinx_research.records.values import orcid_address
 from sphinx_research.records.views.refs import page_of
 
 _CREATIVE_COMMONS = re.compile(
@@ -59,7 +60,7 @@ def _author(catalogue: Catalogue, site: Site, person: Person) -> dict[str, str]:
         "name-particle": name.particle,
         "name-suffix": name.suffix,
         "affiliation": "; ".join(affiliations),
-        "orcid": f"https://orcid.org/{person.orcid}" if person.orcid else "",
+        "orcid": orcid_address(person.orcid),
         "website": site.page(page_of(person)),
     }
     return _without_blanks({field: one_line(value) for field, value in parts.items()})

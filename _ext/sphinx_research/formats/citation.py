@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from sphinx_research.formats import facts
 from sphinx_research.formats.text import one_line
 from sphinx_research.formats.works import Work
 from sphinx_research.records.folding import is_native
@@ -37,7 +38,7 @@ def apa(work: Work) -> Markup:
         pieces.extend(sentence)
     pieces.append(Span("text", "" if pieces[-1].text.endswith((".", "?", "!")) else "."))
     record = work.record
-    address = doi_address(record.doi) if record.doi else work.address or work.page
+    address = doi_address(record.doi) or work.address or work.page
     if address:
         pieces += (Span("text", " "), Span("link", address, address))
     return Markup(tuple(_joined(pieces)))
@@ -64,8 +65,7 @@ def authors(named: Sequence[Author]) -> str:
 def _inverted(name: PersonName) -> str:
     if name.literal or is_native(name.family + name.given):
         return one_line(str(name))
-    family = f"{name.particle} {name.family}" if name.particle else name.family
-    parts = (family, initials(name.given), name.suffix)
+    parts = (name.whole_family, initials(name.given), name.suffix)
     return one_line(", ".join(part for part in parts if part))
 
 
@@ -85,7 +85,6 @@ def _initial(word: str) -> str:
 _CONFERENCES = frozenset({PublicationType.CONFERENCE, PublicationType.WORKSHOP})
 _SERIAL = _CONFERENCES | {PublicationType.ARTICLE}
 _DATED = frozenset({PublicationType.TALK, PublicationType.MISC})
-_STATES = {Status.UNDER_REVIEW: "under review", Status.ACCEPTED: "in press"}
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August"),
     *("September", "October", "November", "December"),
@@ -96,7 +95,7 @@ def _date(work: Work) -> str:
     """Give the year; of what is presented rather than published, the day as well (§9.14)."""
     date = work.issued
     if date is None:
-        return _STATES.get(work.record.status, "n.d.") if work.record.status else "n.d."
+        return facts.STATES.get(work.record.status, "n.d.") if work.record.status else "n.d."
     presented = work.type in _CONFERENCES and not _is_placed(work)
     if not date.month or not (presented or work.type in _DATED):
         return str(date.year)
@@ -179,7 +178,7 @@ def _source(work: Work) -> Iterator[Pieces]:
 
 
 def _publisher(work: Work) -> str:
-    return one_line(work.record.publisher or work.container)
+    return facts.repository(work) or one_line(work.record.publisher or work.container)
 
 
 def _in_serial(work: Work) -> Pieces:
@@ -219,11 +218,15 @@ def _in_book(work: Work, editors: Sequence[Author]) -> Pieces:
 
 
 def _editors(editors: Sequence[Author]) -> str:
-    if not editors:
+    known = [editor.name for editor in editors if editor.name.literal != "et al."]
+    if not known:
         return ""
-    *before, last = (_upright(editor.name) for editor in editors)
+    *before, last = map(_upright, known)
+    if len(known) < len(editors):
+        before, last = [*before, last], "et al."
     comma = "," if len(before) > 1 else ""
-    names = f"{', '.join(before)}{comma} & {last}" if before else last
+    link = " " if last == "et al." else " & "
+    names = f"{', '.join(before)}{comma}{link}{last}" if before else last
     return f"{names} ({'Eds.' if before else 'Ed.'}), "
 
 

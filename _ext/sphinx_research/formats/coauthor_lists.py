@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sphinx_research.formats import markdown
 from sphinx_research.formats.coauthors import Coauthor, Relation, Window, when
-from sphinx_research.formats.pieces import named
+from sphinx_research.formats.pieces import joined, named, said
 from sphinx_research.formats.site import Site
 from sphinx_research.formats.tables import Table, listed
+from sphinx_research.formats.works import Work
 from sphinx_research.records.model import Person
-from sphinx_research.records.names import PersonName
 from sphinx_research.records.views.refs import publication_ref
 
 LETTERS = {Relation.COAUTHOR: "A", Relation.PHD_ADVISOR: "G", Relation.PHD_ADVISEE: "T"}
@@ -30,7 +32,7 @@ def _row(one: Coauthor) -> tuple[str | int, ...]:
     last = one.works[0] if one.works else None
     return (
         listed(LETTERS[relation] for relation in one.relations if relation in LETTERS),
-        inverted(one.name),
+        one.name.inverted,
         listed(one.affiliations),
         when(last) if last else "",
         listed(one.relations),
@@ -42,16 +44,18 @@ def _row(one: Coauthor) -> tuple[str | int, ...]:
     )
 
 
-def inverted(name: PersonName) -> str:
-    """Write a name with the family name first: ``van der Berg, Jan``."""
-    if name.literal:
-        return name.literal
-    family = " ".join(filter(None, (name.particle, name.family)))
-    return ", ".join(filter(None, (family, name.given, name.suffix)))
+def as_markdown(
+    site: Site,
+    person: Person,
+    window: Window,
+    people: tuple[Coauthor, ...],
+    incomplete: Iterable[Work] = (),
+) -> str:
+    """Write the list to be read.
 
-
-def as_markdown(site: Site, person: Person, window: Window, people: tuple[Coauthor, ...]) -> str:
-    """Write the list to be read."""
+    :param incomplete: works that have more authors than the records name
+    """
+    titles = joined(named(publication_ref(work.record), site) for work in incomplete)
     since, until = window.since.isoformat(), window.until.isoformat()
     rest = (
         f"Everybody with whom a work of {since} to {until}, or one still under way, was "
@@ -63,14 +67,15 @@ def as_markdown(site: Site, person: Person, window: Window, people: tuple[Coauth
         markdown.heading(1, f"Co-authors of {person.name}"),
         rest,
         markdown.table(head, rows) if rows else "There is nobody.",
+        markdown.inline([*said("Not all authors are named of: "), *titles]) if titles else "",
     ]
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join(filter(None, parts)) + "\n"
 
 
 def _cells(site: Site, one: Coauthor) -> list[str]:
     last = one.works[0] if one.works else None
     return [
-        markdown.escape(inverted(one.name)),
+        markdown.escape(one.name.inverted),
         markdown.escape(listed(one.affiliations)),
         listed(one.relations),
         str(len(one.works)),

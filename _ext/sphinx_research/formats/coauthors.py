@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from sphinx_research.formats.facts import authors
 from sphinx_research.formats.works import Work, Works
 from sphinx_research.records.catalogue import Catalogue, advisors
 from sphinx_research.records.matching import Key, name_keys
@@ -92,22 +93,32 @@ class Coauthor:
 def coauthors(works: Works, person_id: str, window: Window) -> tuple[Coauthor, ...]:
     """Find a person's co-authors in a time, and all advisors and advisees, by name.
 
-    Authors without a record are one where their names agree, as in `matching`.
+    Authors without a record are one where their names agree, as in `matching`, unless they
+    have two ORCID iDs.
 
     :raises KeyError: if the site has no such person
     """
     catalogue = works.catalogue
     person = catalogue.records.people[person_id]
     known = _Known(catalogue)
-    common = works.of(catalogue.by_person.get(person_id, ()))
-    for work in sorted(filter(window.holds, common), key=_latest, reverse=True):
-        for author in work.authors:
+    for work in sorted(_common(works, person_id, window), key=_latest, reverse=True):
+        for author in authors(work):
             if author.id != person_id:
                 known.named(author.name, author.id, author.orcid).add(work)
     for relation, named in _advising(catalogue, person):
         known.somebody(named).relations.add(relation)
     found = (_coauthor(catalogue, person, one) for one in known.everybody)
     return tuple(sorted(found, key=lambda one: (one.name.sort_key, one.id)))
+
+
+def incomplete(works: Works, person_id: str, window: Window) -> tuple[Work, ...]:
+    """Find the works of that time of which the records do not name all authors."""
+    common = _common(works, person_id, window)
+    return tuple(work for work in common if len(authors(work)) < len(work.authors))
+
+
+def _common(works: Works, person_id: str, window: Window) -> Iterator[Work]:
+    return filter(window.holds, works.of(works.catalogue.by_person.get(person_id, ())))
 
 
 def when(work: Work) -> str:
@@ -165,20 +176,23 @@ class _Known:
         """Find somebody, or meet them now."""
         who = self.catalogue.somebody(identifier) if identifier else None
         keys = _keys(name, identifier, orcid)
-        found = next((self._by_key[key] for key in keys if key in self._by_key), None)
+        known = (self._by_key[key] for key in keys if key in self._by_key)
+        found = next((one for one in known if one.orcid in (orcid, "") or not orcid), None)
         if found is None:
             found = _Found(who.name if who else name, identifier, orcid)
             self.everybody.append(found)
+        found.orcid = found.orcid or orcid
         for key in keys:
             self._by_key.setdefault(key, found)
         return found
 
 
 def _keys(name: PersonName, identifier: str, orcid: str) -> Sequence[Key]:
-    """What tells people apart: a record, else an ORCID iD, else the name."""
-    if identifier or orcid:
-        return [("", identifier or orcid, "")]
-    return sorted(name_keys(name)) or [(str(name),)]
+    """What tells people apart: a record, else an ORCID iD and the name."""
+    if identifier:
+        return [("", identifier, "")]
+    by_name = sorted(name_keys(name)) or [(str(name),)]
+    return [("", orcid, ""), *by_name] if orcid else by_name
 
 
 _DOCTORATE = re.compile(r"\bph\.?\s?d\b|\bd\.?\s?phil\b|\bdoctor", re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -61,7 +62,7 @@ def configuration(
         name: _checked(name, values.get(name), default, report)
         for name, default in {**VALUES, **OF_SPHINX}.items()
     }
-    options, base = conf["html_theme_options"], conf["html_baseurl"].rstrip("/")
+    options = conf["html_theme_options"]
     name = 'html_theme_options["license_url"]'
     today = _build_date(conf["research_build_date"], epoch, report)
     return Configuration(
@@ -73,10 +74,10 @@ def configuration(
         ),
         Site(
             name=conf["project"],
-            base=f"{base}/" if base else "",
+            base=_base(conf["html_baseurl"], report),
             folders=folders,
             author=conf["author"],
-            language=conf["language"],
+            language=_language(conf["language"], report),
             license=_checked(name, options.get("license_url"), "", report),
             today=today,
         ),
@@ -96,6 +97,33 @@ def _checked(name: str, value: Any, default: Any, report: Report) -> Any:  # noq
     if value is not None:
         _say(report, f"{name} is of type `{type(value).__name__}`, not `{kind.__name__}`")
     return default
+
+
+_ADDRESS = re.compile(r"https?://[^\s/?#@]+(?:/[^\s?#]*)?", re.IGNORECASE)
+
+
+def _base(configured: str, report: Report) -> str:
+    """Read the address of the site, to end in one slash; ``/`` is Sphinx's way to say none."""
+    bare = configured.rstrip("/")
+    if not bare or _ADDRESS.fullmatch(bare):
+        return f"{bare}/" if bare else ""
+    cause = f"html_baseurl is not the address of a site: {configured!r}"
+    _say(report, cause, "write it like https://lab.example.org/")
+    return ""
+
+
+_LANGUAGE = re.compile(
+    r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?(?:-(?:[a-z0-9]{5,8}|[0-9]\w{3}))*"
+)
+
+
+def _language(configured: str, report: Report) -> str:
+    """Read the language, a tag of BCP 47 (RFC 5646, §2.1), which Sphinx writes with ``_``."""
+    tag = configured.replace("_", "-")
+    if not tag or _LANGUAGE.fullmatch(tag):
+        return tag or "en"
+    _say(report, f"language is no tag like en, pt_BR or zh-Hans: {configured!r}")
+    return "en"
 
 
 def _headings(name: str, configured: dict[object, object], report: Report) -> dict[str, str]:

@@ -6,16 +6,13 @@ Fields and types: *CSL-JSON*, https://resource.citationstyles.org/schema/v1.0/in
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
-
-from sphinx_research.formats import abstracts
+from sphinx_research.formats import abstracts, facts
 from sphinx_research.formats.text import one_line
 from sphinx_research.formats.works import Work
 from sphinx_research.records import formulas
 from sphinx_research.records.markup import Markup, Span
-from sphinx_research.records.model import Publication, PublicationType, Status
-from sphinx_research.records.names import Author, PersonName
+from sphinx_research.records.model import PublicationType
+from sphinx_research.records.names import PersonName
 from sphinx_research.records.values import PartialDate
 
 
@@ -27,10 +24,10 @@ def item(work: Work) -> dict[str, object]:
         "id": record.id,
         "type": _TYPES[kind],
         "title": rich(record.title),
-        "author": _names(record.authors),
-        "editor": _names(record.editors),
+        "author": [_name(author.name) for author in facts.authors(work)],
+        "editor": [_name(editor.name) for editor in facts.editors(work)],
         "issued": _date(work.issued),
-        "status": _status(record),
+        "status": _status(work),
         **_container(work),
         "volume": one_line(record.volume or ""),
         "issue": one_line(record.issue or ""),
@@ -49,17 +46,6 @@ def item(work: Work) -> dict[str, object]:
         "abstract": abstracts.words(record.abstract) if record.abstract else "",
     }
     return {name: value for name, value in fields.items() if value}
-
-
-def file(works: Iterable[Work]) -> str:
-    """Write publications as one JSON array, an item to a line."""
-    items = ",\n".join(json.dumps(item(work), ensure_ascii=False) for work in works)
-    return f"[{items}]\n"
-
-
-def one(work: Work) -> str:
-    """Write a single publication, as an array too, since processors take nothing else."""
-    return file((work,))
 
 
 _TYPES = {
@@ -83,7 +69,6 @@ _GENRES = {
     PublicationType.TALK: "Talk",
 }
 """Words that styles print for a kind of work and do not know by its type."""
-_STATES = {Status.UNDER_REVIEW: "under review", Status.ACCEPTED: "in press"}
 _IN_CONTAINERS = frozenset(
     {
         *(PublicationType.ARTICLE, PublicationType.CONFERENCE, PublicationType.WORKSHOP),
@@ -92,15 +77,18 @@ _IN_CONTAINERS = frozenset(
 )
 
 
-def _status(record: Publication) -> str:
-    """Give the state of what cannot be found by its pages yet."""
+def _status(work: Work) -> str:
+    """Give the state of what cannot be found by its pages yet; a talk is never in press."""
+    record = work.record
     placed = record.volume or record.issue or record.pages or record.number
-    return _STATES.get(record.status, "") if record.status and not placed else ""
+    if placed or not work.status or work.type is PublicationType.TALK:
+        return ""
+    return facts.STATES.get(work.status, "")
 
 
 def _container(work: Work) -> dict[str, str]:
     """Give what the work is part of; of a preprint or thesis that is who issues it."""
-    publisher = one_line(work.record.publisher or "")
+    publisher = facts.repository(work) or one_line(work.record.publisher or "")
     if work.type is PublicationType.TALK:
         return {"event-title": one_line(work.container), "publisher": publisher}
     if work.type not in _IN_CONTAINERS:
@@ -110,10 +98,6 @@ def _container(work: Work) -> dict[str, str]:
         "container-title-short": one_line((work.venue.short or "") if work.venue else ""),
         "publisher": publisher,
     }
-
-
-def _names(authors: Iterable[Author]) -> list[dict[str, str]]:
-    return [_name(author.name) for author in authors]
 
 
 def _name(name: PersonName) -> dict[str, str]:

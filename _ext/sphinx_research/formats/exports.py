@@ -18,6 +18,7 @@ class Export:
     :param label: as links to them call it
     :param media_type: as IANA, or else common use, has it
     :param entry: writes one publication
+    :param recode: writes an entry as this file has it
     :param between: what stands between two, and `around` before the first and after the last
     """
 
@@ -25,6 +26,7 @@ class Export:
     label: str
     media_type: str
     entry: Callable[[Work], str]
+    recode: Callable[[str], str] = str
     between: str = "\n"
     around: tuple[str, str] = ("", "")
 
@@ -35,21 +37,16 @@ class Export:
 
 
 EXPORTS = (
-    Export(".bib", "BibTeX", "application/x-bibtex", bibtex.entry),
-    Export(
-        ".utf8.bib",
-        "BibTeX (UTF-8)",
-        "application/x-bibtex",
-        lambda work: bibtex.entry(work, ascii_only=False),
-    ),
-    Export(".ris", "RIS", "application/x-research-info-systems", ris.entry, "\r\n"),
+    Export(".bib", "BibTeX", "application/x-bibtex", bibtex.entry, bibtex.to_ascii),
+    Export(".utf8.bib", "BibTeX (UTF-8)", "application/x-bibtex", bibtex.entry),
+    Export(".ris", "RIS", "application/x-research-info-systems", ris.entry, between="\r\n"),
     Export(
         ".json",
         "CSL-JSON",
         "application/vnd.citationstyles.csl+json",
-        lambda work: json.dumps(csl.item(work), ensure_ascii=False),
-        ",\n",
-        ("[", "]\n"),
+        lambda work: json.dumps(csl.item(work), ensure_ascii=False),  # processors take only arrays
+        between=",\n",
+        around=("[", "]\n"),
     ),
 )
 
@@ -59,7 +56,7 @@ class Exports:
 
     def __init__(self, works: Works) -> None:
         self._works = works
-        self._written: dict[tuple[str, str], str] = {}
+        self._written: dict[tuple[object, str], str] = {}
 
     def files(self, keys: Iterable[str]) -> Iterable[tuple[str, str]]:
         """Write publications in every way: the ending of each file, and what it holds."""
@@ -70,5 +67,12 @@ class Exports:
     def _entry(self, export: Export, key: str) -> str:
         place = export.ending, key
         if place not in self._written:
-            self._written[place] = export.entry(self._works[key])
+            self._written[place] = export.recode(self._before_recoding(export.entry, key))
+        return self._written[place]
+
+    def _before_recoding(self, write: Callable[[Work], str], key: str) -> str:
+        """Write an entry that two files may have, each in its own code."""
+        place = write, key
+        if place not in self._written:
+            self._written[place] = write(self._works[key])
         return self._written[place]

@@ -3,7 +3,8 @@
 An id must never change and never be used again (§4.2.6).  A paper's is the address of its
 landing page.  An item of news has none, so it is told by its owner's page, its date and its
 number among the items of that date, counted from the last in the file: new items are
-written above old ones, so its id stays, and it stays when the text is mended.
+written above old ones, so its id stays, and it stays when the text is mended.  In ids, pages
+have no ending: whether one is a file or a folder hangs on the builder, which may change.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from sphinx_research.records.query import News
 from sphinx_research.records.raw import Kind
 from sphinx_research.records.values import PartialDate
 from sphinx_research.records.views.projects import NewsView
-from sphinx_research.records.views.refs import Line, Ref, line
+from sphinx_research.records.views.refs import Line, Ref, landing_page, line
 
 LONGEST_TITLE = 80
 """Most characters in the title of news, which have only a text."""
@@ -62,7 +63,9 @@ class PaperEntry(Query[Entry]):
         """Write it."""
         work = self.works[self.key]
         updated = moment(work.issued)
-        return Entry(updated, work.page, parent("entry", _paper(catalogue, work, updated)))
+        atom_id = identity(work, self.site)
+        entry = parent("entry", _paper(catalogue, work, atom_id, updated))
+        return Entry(updated, atom_id, entry)
 
     def digest(self, catalogue: Catalogue, view: Entry) -> str:  # noqa: ARG002 - as of any query
         """Tell nothing: no page shows an entry, so none asks whether it has changed."""
@@ -94,13 +97,18 @@ def person(name: str, page: str) -> str:
     return parent("author", (element("name", name), uri))
 
 
+def identity(work: Work, site: Site) -> str:
+    """The id of a paper."""
+    return site.file(landing_page(work.record.id))
+
+
 def moment(date: PartialDate | None) -> str:
     """The first moment of a date in UTC, by RFC 3339; nothing without a date."""
     return f"{date.first.isoformat()}T00:00:00Z" if date else ""
 
 
-def _paper(catalogue: Catalogue, work: Work, updated: str) -> Iterator[str]:
-    yield element("id", work.page)
+def _paper(catalogue: Catalogue, work: Work, atom_id: str, updated: str) -> Iterator[str]:
+    yield element("id", atom_id)
     yield element("title", work.record.title.plain or work.record.id)
     yield element("updated", updated)
     yield element("link", rel="alternate", type="text/html", href=work.page)
@@ -128,9 +136,10 @@ def _news(item: NewsView, number: int, site: Site) -> Entry:
     if item.publication and item.publication.docname not in named:
         paper = (Span("text", " – "), item.publication)
     author = item.about if item.about and item.about.kind == Kind.PERSON else None
-    identity, updated = f"{page}#news-{item.date}-{number}", moment(item.date)
+    owner = site.file(item.about.docname if item.about else "")
+    atom_id, updated = f"{owner}#news-{item.date}-{number}", moment(item.date)
     children = (
-        element("id", identity),
+        element("id", atom_id),
         element("title", shortened(words(told), LONGEST_TITLE) or item.when),
         element("updated", updated),
         element("link", rel="alternate", type="text/html", href=page),
@@ -139,4 +148,4 @@ def _news(item: NewsView, number: int, site: Site) -> Entry:
             "content", str(Html("<p>{}</p>").format(html((*told, *paper), site))), type="html"
         ),
     )
-    return Entry(updated, identity, parent("entry", children))
+    return Entry(updated, atom_id, parent("entry", children))

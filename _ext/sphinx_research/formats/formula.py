@@ -29,7 +29,17 @@ Node = dict[str, Any]
 DEEPEST = 12
 """Most levels of a formula: what bounds the work on hostile input."""
 
-_TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[^\s]")
+_TOKEN = re.compile(
+    r"""
+    \\(?:mathrm|text|textrm|operatorname|mbox)\s*\{(?:[^{}\\]|\\.)*\}
+  | \\sqrt\s*\[ | \\(?:left|right)\s*\.  # another root, a delimiter not seen: both unknown
+  | \\[A-Za-z]+ | \\. | \S
+    """,
+    re.VERBOSE,
+)
+_WORDS = re.compile(r"\\[a-z]+\s*\{(.*)\}", re.DOTALL)
+_IN_WORDS = re.compile(r"(\s+|~|\\[ ,;:])|(\\[A-Za-z]+)\s*|(\\.|.)", re.DOTALL)
+"""A space, a symbol, or a character."""
 _ALPHABETS = {
     r"\mathcal": "cal",
     r"\mathbb": "bb",
@@ -40,7 +50,6 @@ _ALPHABETS = {
     r"\boldsymbol": "bold",
     r"\bm": "bold",
 }
-_WORDS = frozenset({r"\mathrm", r"\text", r"\textrm", r"\operatorname", r"\mbox"})
 _FUNCTIONS = re.compile(
     r"\\(arg|cos|cot|det|dim|exp|inf|ker|lim|ln|log|max|min|mod|Pr|sin|sup|tan)"
 )
@@ -57,6 +66,10 @@ _CHARACTERS = {
     r"\|": "\u2016",
     **{f"\\{character}": character for character in "%&#_{}$"},
 }
+
+
+_PLAIN = frozenset("-*'")
+"""What formulas write in another way than words do."""
 
 
 class _UnknownError(ValueError):
@@ -123,14 +136,20 @@ class _Reader:
             return {"kind": "frac", "above": above, "below": below}
         if atom == r"\sqrt":
             return {"kind": "root", "body": self._argument(depth)}
-        if atom in _WORDS:
-            words = "".join(node.get("text", "") for node in self._argument(depth))
-            return {"kind": "words", "text": words}
+        if words := _WORDS.fullmatch(atom):
+            return {"kind": "words", "text": "".join(map(_in_words, _IN_WORDS.findall(words[1])))}
         if atom in _ALPHABETS:
             return {"kind": "alphabet", "style": _ALPHABETS[atom], "body": self._argument(depth)}
         if function := _FUNCTIONS.fullmatch(atom):
             return {"kind": "words", "text": function[1]}
         return {"kind": "symbol", "text": _character(atom)}
+
+
+def _in_words(found: tuple[str, str, str]) -> str:
+    space, macro, character = found
+    if space:
+        return " "
+    return character if character in _PLAIN else _character(macro or character)
 
 
 def _character(atom: str) -> str:

@@ -12,8 +12,8 @@ Google Scholar and Zotero read, Dublin Core, and Open Graph.  Other pages have t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
 
 from sphinx_research.formats import abstracts, facts
 from sphinx_research.formats.html_text import shortened
@@ -22,9 +22,10 @@ from sphinx_research.formats.tags import Tag, link, meta, prop
 from sphinx_research.formats.text import one_line
 from sphinx_research.formats.works import Work, Works
 from sphinx_research.records.model import PublicationType, Status
-from sphinx_research.records.names import PersonName
 from sphinx_research.records.problems import Code, Problem
 from sphinx_research.records.query import PAPERS
+from sphinx_research.records.values import arxiv_address, doi_address, orcid_address
+from sphinx_research.records.views.refs import PUBLICATIONS_PAGE
 
 MOST_CHARACTERS = 200
 """How much of a description search engines and networks show."""
@@ -61,7 +62,8 @@ def publication(work: Work, site: Site) -> tuple[Tag, ...]:
     is about, and is theirs too.
     """
     title = one_line(work.record.title.plain)
-    authors = [(one_line(_inverted(one.name)), one.orcid) for one in facts.authors(work)]
+    # Scholar takes either order; this one leaves no doubt what the family name is.
+    authors = [(one_line(one.name.inverted), one.orcid) for one in facts.authors(work)]
     abstract = work.record.abstract
     about = abstracts.words(abstract) if abstract else _reference(work)
     return (
@@ -72,13 +74,21 @@ def publication(work: Work, site: Site) -> tuple[Tag, ...]:
 
 
 def pdfs_elsewhere(works: Works) -> Iterator[Problem]:
-    """Find papers of ours whose PDF is on another host, so that Scholar cannot take it."""
-    for work in works.of(works.catalogue.ours) if works.site.base else ():
+    """Find papers of ours whose PDF is not where Scholar takes it: beside the landing pages."""
+    site = works.site
+    folder = site.file(f"{PUBLICATIONS_PAGE}/")
+    for work in works.of(works.catalogue.ours) if site.base else ():
         record = work.record
-        if work.type in PAPERS and record.pdf and not facts.own(record.pdf, works.site):
+        if work.type not in PAPERS or not record.pdf:
+            continue
+        if not facts.own(record.pdf, site):
             cause = f"the PDF of `{record.id}` is on another host, and search engines are not told"
-            mend = "put the file beside the site's own pages, if you may"
-            yield Problem(Code.PDF_ELSEWHERE, record.place, cause, mend)
+        elif not urlsplit(record.pdf).path.startswith(urlsplit(folder).path):
+            cause = f"the PDF of `{record.id}` is not in the folder of the landing pages"
+        else:
+            continue
+        mend = f"put the file into {folder}, if you may"
+        yield Problem(Code.PDF_ELSEWHERE, record.place, cause, mend)
 
 
 def _reference(work: Work) -> str:
@@ -106,7 +116,7 @@ def _shown(  # noqa: PLR0913 - each is one fact of a page
         ("og:url", url),
         ("og:image", image),
         ("og:site_name", one_line(site.name)),
-        ("og:locale", _locale(site.language)),
+        ("og:locale", _locale(site)),
     )
     for name, content in graph:
         if content:
@@ -114,10 +124,10 @@ def _shown(  # noqa: PLR0913 - each is one fact of a page
     yield meta("twitter:card", "summary")  # X takes the rest from Open Graph
 
 
-def _locale(language: str) -> str:
+def _locale(site: Site) -> str:
     """``en_GB`` of ``en-GB``; of a language without a country nothing, for Open Graph asks it."""
-    match = re.fullmatch(r"([a-z]{2,3})[-_](?:[A-Za-z]{4}[-_])?([A-Za-z]{2})", language)
-    return f"{match[1]}_{match[2].upper()}" if match else ""
+    language, region = site.language_and_region
+    return f"{language}_{region}" if region else ""
 
 
 # --- Dublin Core --------------------------------------------------------------------------
@@ -144,17 +154,15 @@ def _described(work: Work, title: str, authors: Authors) -> Iterator[tuple[str, 
     yield "title", title
     for name, _ in authors:
         yield "creator", name
-    for editor in work.editors:
-        yield "contributor", one_line(_inverted(editor.name))
+    for editor in facts.editors(work):
+        yield "contributor", one_line(editor.name.inverted)
     yield "type", _DC_TYPES.get(work.type, "Text")
     if work.issued and paper.status is not Status.UNDER_REVIEW:
         yield "date", str(work.issued)
     yield "relation.ispartof", facts.container(work)
     yield "publisher", facts.publisher(work)
-    if paper.doi:
-        yield "identifier", f"https://doi.org/{paper.doi}"
-    if paper.arxiv:
-        yield "identifier", f"https://arxiv.org/abs/{paper.arxiv}"
+    yield "identifier", doi_address(paper.doi)
+    yield "identifier", arxiv_address(paper.arxiv)
     if paper.isbn:
         yield "identifier", f"urn:isbn:{one_line(paper.isbn)}"
     yield "language", one_line(paper.language or "")
@@ -195,8 +203,7 @@ def _cited(work: Work, title: str, authors: Authors, site: Site) -> Iterator[tup
     yield "title", title
     for name, orcid in authors:
         yield "author", name
-        if orcid:
-            yield "author_orcid", f"https://orcid.org/{orcid}"
+        yield "author_orcid", orcid_address(orcid)
     yield "publication_date", str(work.issued).replace("-", "/")
     if kind := _CONTAINERS.get(work.type):
         yield kind, facts.container(work)
@@ -218,18 +225,7 @@ def _cited(work: Work, title: str, authors: Authors, site: Site) -> Iterator[tup
     if paper.abstract:
         yield "abstract_html_url", work.page
     yield "public_url", work.page
-    # "For security reasons" Scholar takes a PDF beside its page only, and none elsewhere.
+    # "For security reasons" Scholar takes a PDF in the folder of its page.  Others read the tag
+    # too, so that it stands for any PDF of the site; `pdfs_elsewhere` tells of the rest.
     if paper.pdf and facts.own(paper.pdf, site):
         yield "pdf_url", paper.pdf
-
-
-def _inverted(name: PersonName) -> str:
-    """Write ``van der Berg, Jan, Jr.``.
-
-    Scholar takes either order.  This one leaves no doubt what the family name is: of names
-    with particles, of several words, or of China.
-    """
-    if name.literal:
-        return name.literal
-    family = f"{name.particle} {name.family}" if name.particle else name.family
-    return ", ".join(filter(None, (family, name.given, name.suffix)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup as Html
 from markupsafe import escape
 
-from sphinx_research.formats.pieces import Piece, Pieces, safe
+from sphinx_research.formats.pieces import Piece, Pieces, leads_to, safe
 from sphinx_research.formats.site import Site
 from sphinx_research.formats.text import one_line
 from sphinx_research.records.markup import Markup, Span
@@ -28,11 +28,6 @@ def html(line: Line, site: Site) -> Html:
 def words(line: Line | Pieces) -> str:
     """Write a line as its words alone."""
     return one_line("".join(map(_words, line)))
-
-
-def leads_to(ref: Ref, site: Site) -> str:
-    """The whole address of what has a name: its page here, or else one elsewhere."""
-    return (site.page(ref.docname) if ref.docname else "") or safe(ref.url)
 
 
 def shortened(text: str, most: int) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from sphinx_research.formats.facts import authors, container
 from sphinx_research.formats.html_text import words
 from sphinx_research.formats.markdown import escape, heading
+from sphinx_research.formats.text import counted
 from sphinx_research.formats.works import Work, Works
 from sphinx_research.records.model import Person, Project
 from sphinx_research.records.views.people import card
@@ -31,14 +32,21 @@ def index(works: Works) -> str:
     people = sorted(records.people.values(), key=lambda person: person.name.sort_key)
     projects = sorted(records.projects.values(), key=lambda project: project.title.key)
     papers = works.of(catalogue.ours)
-    counts = f"{len(people)} people, {len(projects)} projects, {len(papers)} publications"
+    counts = ", ".join(
+        (
+            counted(len(people), "person", "people"),
+            counted(len(projects), "project"),
+            counted(len(papers), "publication"),
+        )
+    )
     sections = (
         _section("People", (_person(works, person) for person in people)),
         _section("Projects", (_project(works, project) for project in projects)),
         _section("Publications", map(_paper, papers)),
         _section("Data", _files(works)),
     )
-    return f"{heading(1, site.name)}\n\n> A research site: {counts}.\n{''.join(sections)}"
+    title = heading(1, site.name or site.base)
+    return f"{title}\n\n> A research site: {counts}.\n{''.join(sections)}"
 
 
 def _section(title: str, lines: Iterable[str]) -> str:

@@ -4,19 +4,21 @@ A brace counts for BibTeX even after a backslash (Patashnik, *BibTeXing* (1988),
 none is written that the text itself holds; all that are written come in pairs.  Needed is
 nothing beyond LaTeX's kernel of 2020 and, for a few letters such as ``\k{a}``, the font
 encoding T1.
+
+What is written is UTF-8; `to_ascii` turns it into LaTeX of the time before.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 
 from sphinx_research.formats.text import one_line
 from sphinx_research.records.markup import Markup, Span
 
-_SPECIAL = re.compile(r"[\\{}$&#%_~^<>|]|-(?=-)|[`'](?=[`'])|[?!](?=`)|(?<=[?!])`")
+_PLAIN = re.compile(r"[A-Za-z0-9 .,:;()/*+=@\"]*(?:-[A-Za-z0-9 .,:;()/*+=@\"]+)*")
+_SPECIAL = re.compile(r"[\\{}$&#%_~^<>|]|[-–—](?=[-–—])|[`'“”](?=[`'“”])|[?!](?=[`“])")
 _ESCAPES = {
     "\\": r"\textbackslash{}",
     "{": r"\textbraceleft{}",
@@ -32,26 +34,28 @@ _ESCAPES = {
     "%": r"\%",
     "_": r"\_",
 }
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-_PUNCTUATION = {"\u2013": "--", "\u2014": "---", "\u201c": "``", "\u201d": "''", "\xa0": "~"}
+_FORMULA_OR_NOT_ASCII = re.compile(r"\{\$(?:[^\\$]|\\.)*+\$\}|[^\x00-\x7f]")
+_PUNCTUATION = {"\u2013": "--", "\u2014": "---", "\u201c": "``", "\u201d": "''"}
 
 
-def escape(text: str, *, ascii_only: bool) -> str:
-    """Write plain text as LaTeX on one line.
+def escape(text: str) -> str:
+    """Write plain text as LaTeX on one line."""
+    return _escaped(one_line(text))
 
-    :param ascii_only: write accents and symbols as commands; what LaTeX has no command for,
-        such as Han characters and emoji, stays as it is, in UTF-8
+
+def to_ascii(latex: str) -> str:
+    """Write accents and symbols as commands, but for those of formulas.
+
+    What LaTeX has no command for, such as Han characters and emoji, stays as it is.
     """
-    text = one_line(text)
-    written = _SPECIAL.sub(lambda match: _ESCAPES.get(match[0], f"{match[0]}{{}}"), text)
-    if ascii_only and not written.isascii():
-        composed = unicodedata.normalize("NFC", written)
-        return _NOT_ASCII.sub(lambda match: _command(match[0]), composed)
-    return written
+    if latex.isascii():
+        return latex
+    composed = unicodedata.normalize("NFC", latex)
+    return _FORMULA_OR_NOT_ASCII.sub(lambda match: _command(match[0]), composed)
 
 
-@lru_cache(maxsize=1 << 15)  # an entry is written for several files
-def from_markup(title: Markup, *, ascii_only: bool) -> str:
+@lru_cache(maxsize=1 << 14)  # a landing page and files have the same title
+def from_markup(title: Markup) -> str:
     r"""Write a title as LaTeX, with braces around what must keep its capitals.
 
     Many styles of BibTeX set titles in small letters.  Kept is every part of a word with a
@@ -63,36 +67,56 @@ def from_markup(title: Markup, *, ascii_only: bool) -> str:
 
     Links give their words.  So does deleted text, for which LaTeX has no command of its own.
     """
-    writer = _Writer(names=_is_sentence(title), ascii_only=ascii_only)
+    names = _is_sentence(title)
     last = len(title.spans) - 1
     return "".join(
-        writer.words(span.text, bool(place), place < last)
+        _words(span.text, names=names, after=bool(place), before=place < last)
         if span.kind == "text"
-        else writer.piece(span)
+        else _piece(span)
         for place, span in enumerate(title.spans)
     )
 
 
-def from_line(line: Markup, *, ascii_only: bool) -> str:
-    """Write a note or a paragraph as LaTeX, which no style sets in small letters."""
-    writer = _Writer(names=False, ascii_only=ascii_only)
+def from_line(line: Markup, *, links: bool = False) -> str:
+    r"""Write a note or a paragraph as LaTeX, which no style sets in small letters.
+
+    :param links: write links with ``\href``, which is not in LaTeX's kernel, and not only
+        their words
+    """
     return "".join(
-        writer.stretch(span.text) if span.kind == "text" else writer.piece(span)
+        _escaped(span.text) if span.kind == "text" else _piece(span, links=links)
         for span in line.spans
     )
+
+
+def verbatim(address: str) -> str:
+    """Write an address or DOI, in which LaTeX's commands mean nothing."""
+    return _MEANING.sub(lambda match: f"%{ord(match[0]):02X}", one_line(address))
+
+
+_MEANING = re.compile(r"[{}\\]")
 
 
 # --- characters -----------------------------------------------------------------------------
 
 
+def _escaped(line: str) -> str:
+    if _PLAIN.fullmatch(line):
+        return line
+    return _SPECIAL.sub(lambda match: _ESCAPES.get(match[0], f"{match[0]}{{}}"), line)
+
+
 @lru_cache(maxsize=1 << 12)
 def _command(character: str) -> str:
-    """Find the command for a character beyond ASCII, if LaTeX has one.
+    """Find the command for a character beyond ASCII, if LaTeX has one; a formula has none.
 
-    In braces of its own it is one letter to BibTeX, which sorts and sets it rightly.
+    In braces of its own it is one letter to BibTeX, which sorts and sets it rightly.  A
+    lone accent stays, for its command would take whatever comes next for its letter.
     """
     if character in _PUNCTUATION:
         return _PUNCTUATION[character]
+    if len(character) > 1 or unicodedata.category(character).startswith("M"):
+        return character
     # Imported late: its tables are large, and most titles are plain.
     from pylatexenc.latexencode import UnicodeToLatexEncoder  # noqa: PLC0415
 
@@ -103,9 +127,7 @@ def _command(character: str) -> str:
         replacement_latex_protection="none",
     )
     written: str = encoder.unicode_to_latex(character)
-    # An accent without a letter below it would take the brace after it for one.
-    lone = unicodedata.category(character).startswith("M")
-    return written if lone or not written.startswith("\\") else f"{{{written}}}"
+    return f"{{{written}}}" if written.startswith("\\") else written
 
 
 # --- titles ---------------------------------------------------------------------------------
@@ -127,57 +149,36 @@ _COMMANDS = {
 _TEX = re.compile(r"(?:[^\\$%&#]|\\[^\x00-\x1f])+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Writer:
-    """Writes the pieces of one title.
+def _words(text: str, *, names: bool, after: bool, before: bool) -> str:
+    """Write plain text with its capitals kept.
 
     :param names: whether a capital at the head of a word makes it a name
+    :param after: whether it follows another piece directly
+    :param before: whether another one follows it
     """
-
-    names: bool
-    ascii_only: bool
-
-    def words(self, text: str, after: bool, before: bool) -> str:  # noqa: FBT001 - a place has two sides
-        """Write plain text with its capitals kept.
-
-        :param after: whether it follows another piece directly
-        :param before: whether another one follows it
-        """
-        written, end = [], 0
-        for number, match in enumerate(_WORD.finditer(text)):
-            start, stop = match.span()
-            touching = (after and not start) or (before and stop == len(text))
-            if self._keeps(match[0], first=not after and not number, touching=touching):
-                written += [self.stretch(text[end:start]), f"{{{self.stretch(match[0])}}}"]
-                end = stop
-        return "".join((*written, self.stretch(text[end:])))
-
-    def piece(self, span: Span) -> str:
-        """Write what is no plain text."""
-        text = span.text or span.target
-        if span.kind == "math" and _is_formula(text):
-            return f"{{${one_line(text)}$}}"
-        inner = escape(text, ascii_only=self.ascii_only)
-        written = f"{_COMMANDS.get(span.kind, '')}{{{inner}}}" if inner else ""
-        return _spaced(text, written)
-
-    def _keeps(self, word: str, *, first: bool, touching: bool) -> bool:
-        if word.islower() or not any(map(str.isupper, word)):
-            return False
-        if touching or any(map(str.isupper, word[1:])) or (len(word) == 1 and word != "A"):
-            return True
-        return self.names and not first
-
-    def stretch(self, text: str) -> str:
-        """Write plain text as it is, with the spaces around it."""
-        return _spaced(text, escape(text, ascii_only=self.ascii_only))
+    written, end = [], 0
+    for number, match in enumerate(_WORD.finditer(text)):
+        word, lower = match[0], match[0].lower()
+        if word == lower:
+            continue
+        start, stop = match.span()
+        touching = (after and not start) or (before and stop == len(text))
+        alone = len(word) == 1 and word != "A"
+        if alone or touching or word[1:] != lower[1:] or (names and (after or number)):
+            written += [_escaped(text[end:start]), f"{{{_escaped(word)}}}"]
+            end = stop
+    return "".join((*written, _escaped(text[end:])))
 
 
-def _spaced(text: str, written: str) -> str:
-    """Put back the spaces around a stretch of text."""
-    before = " " if text[:1].isspace() else ""
-    after = " " if text[-1:].isspace() and written else ""
-    return f"{before}{written}{after}"
+def _piece(span: Span, *, links: bool = False) -> str:
+    """Write what is no plain text."""
+    text = span.text or span.target
+    if span.kind == "math" and _is_formula(text):
+        return f"{{${text}$}}"
+    command = _COMMANDS.get(span.kind, "")
+    if links and span.kind == "link":
+        command = rf"\href{{{verbatim(span.target)}}}"
+    return f"{command}{{{_escaped(text)}}}"
 
 
 def _is_sentence(title: Markup) -> bool:

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from sphinx_research.formats.tables import Table, listed
 from sphinx_research.formats.works import Work, Works
 from sphinx_research.records.query import PAPERS
-from sphinx_research.records.views.entry import paper_status
 
 PAPER_COLUMNS = (
     *("key", "title", "year", "type", "venue", "status", "persons", "projects"),
@@ -64,7 +63,7 @@ def _paper(works: Works, work: Work) -> tuple[str, ...]:
         str(work.issued.year) if work.issued else "",
         work.type.value,
         work.container,
-        (paper_status(works.catalogue, paper) or "").replace("-", " "),
+        (work.status or "").replace("-", " "),
         listed(author.id for author in work.authors if author.id in people),
         listed(project.id for project in work.projects),
         paper.doi or "",

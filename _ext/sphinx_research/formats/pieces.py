@@ -39,11 +39,16 @@ def pieces(line: Line, site: Site, url: str = "") -> Pieces:
 
 def named(ref: Ref, site: Site) -> Pieces:
     """A name that leads to its page; while the site has no address, to one elsewhere."""
-    url = site.page(ref.docname) if ref.docname else ""
-    if url and ref.anchor:
-        url = f"{url}#{ref.anchor}"
     words = ref.text.spans if isinstance(ref.text, Markup) else (Span("text", ref.text),)
-    return pieces(words, site, url or ref.url)
+    return pieces(words, site, leads_to(ref, site))
+
+
+def leads_to(ref: Ref, site: Site) -> str:
+    """The whole address of what has a name: its page here, or else one elsewhere."""
+    page = site.page(ref.docname) if ref.docname else ""
+    if page:
+        return f"{page}#{ref.anchor}" if ref.anchor else page
+    return safe(ref.url)
 
 
 def names(refs: Iterable[Ref], site: Site) -> list[Pieces]:

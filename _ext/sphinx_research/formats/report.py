@@ -47,7 +47,7 @@ class Report:
 
     :param figures: how many there are of what: ``(12, "papers")``
     :param note: on what the report rests, in a sentence
-    :param language: of the text (BCP 47)
+    :param language: of the text, and the country whose form of it is meant, if any
     """
 
     title: str
@@ -56,6 +56,7 @@ class Report:
     sections: tuple[Section, ...]
     note: str = ""
     language: str = "en"
+    region: str = ""
 
 
 def as_markdown(report: Report) -> str:

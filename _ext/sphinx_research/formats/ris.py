@@ -6,10 +6,9 @@ Tags and types: *Reference Manager: RIS Format Specifications* (Research Informa
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from sphinx_research.formats import abstracts
+from sphinx_research.formats import abstracts, facts
 from sphinx_research.formats.text import one_line
 from sphinx_research.formats.works import Work
 from sphinx_research.records.markup import Markup
@@ -21,11 +20,6 @@ def entry(work: Work) -> str:
     """Write one publication, from ``TY`` to ``ER``; each line ends with CR and LF."""
     lines = (f"{tag}  - {value}\r\n" for tag, value in _lines(work) if value)
     return f"TY  - {_TYPES[work.type]}\r\n{''.join(lines)}ER  - \r\n"
-
-
-def file(works: Iterable[Work]) -> str:
-    """Write publications one after the other, with an empty line between them."""
-    return "\r\n".join(entry(work) for work in works)
 
 
 _TYPES = {
@@ -45,7 +39,6 @@ _TYPES = {
 }
 _NUMBERS = {PublicationType.PATENT: "SN", PublicationType.REPORT: "SN"}
 """The tag of a work's own number; an article's is ``C7``, by the revision of 2011."""
-_PAGES = re.compile(r"([^\s-]+)-+([^\s-]+)")
 
 
 def _lines(work: Work) -> Iterator[tuple[str, str]]:
@@ -53,18 +46,20 @@ def _lines(work: Work) -> Iterator[tuple[str, str]]:
     record = work.record
     yield "ID", one_line(record.id)
     yield "TI", one_line(record.title.plain)
-    yield from (("AU", _name(author.name)) for author in record.authors)
-    yield from (("ED", _name(editor.name)) for editor in record.editors)
+    yield from (("AU", _name(author.name)) for author in facts.authors(work))
+    yield from (("ED", _name(editor.name)) for editor in facts.editors(work))
     yield from _date(work)
-    yield "T2", one_line(work.container)
+    repository = facts.repository(work)
+    yield "T2", "" if repository else facts.container(work)
     if work.type is PublicationType.ARTICLE and work.venue:
         yield "J2", one_line(work.venue.short or "")
     yield "VL", one_line(record.volume or "")
     yield "IS", one_line(record.issue or "")
-    yield from _pages(one_line(record.pages or ""))
+    yield from zip(("SP", "EP"), facts.pages(work) if record.pages else (), strict=False)
     yield _NUMBERS.get(work.type, "C7"), one_line(record.number or "")
     yield "ET", one_line(record.edition or "")
-    yield "PB", one_line(record.publisher or "")
+    yield "PB", repository or facts.publisher(work)
+    yield "AN", f"arXiv:{record.arxiv}" if repository and record.arxiv else ""
     yield "SN", one_line(record.isbn or (work.venue.issn if work.venue else "") or "")
     yield "LA", one_line(record.language or "")
     yield "DO", one_line(record.doi or "")
@@ -84,8 +79,7 @@ def _name(name: PersonName) -> str:
     """Write ``Family, Given, Suffix``; the specification has the particle with the family."""
     if name.literal:
         return one_line(name.literal)
-    family = f"{name.particle} {name.family}" if name.particle else name.family
-    parts = (family, name.given, name.suffix) if name.suffix else (family, name.given)
+    parts = (name.whole_family, name.given, *([name.suffix] if name.suffix else []))
     return one_line(", ".join(part.replace(",", " ") for part in parts))
 
 
@@ -96,8 +90,3 @@ def _date(work: Work) -> Iterator[tuple[str, str]]:
         day = f"{date.day:02}" if date.day else ""
         yield "PY", f"{date.year:04}"
         yield "DA", f"{date.year:04}/{month}/{day}/" if month else ""
-
-
-def _pages(pages: str) -> Iterator[tuple[str, str]]:
-    match = _PAGES.fullmatch(pages.replace("\u2013", "-"))
-    yield from zip(("SP", "EP"), match.groups() if match else (pages,), strict=False)

@@ -21,6 +21,7 @@ from sphinx_research.formats.site import Site
 from sphinx_research.formats.tags import Tag, link
 from sphinx_research.formats.works import Work
 from sphinx_research.records.model import PublicationType
+from sphinx_research.records.values import orcid_address
 from sphinx_research.records.views.refs import landing_page
 
 LINKSET = ".linkset.json"
@@ -87,7 +88,7 @@ def _links(work: Work, site: Site) -> Iterator[_Link]:
         yield _Link("cite-as", permanent)
     yield _Link("type", "https://schema.org/AboutPage")
     yield _Link("type", f"https://schema.org/{type_of(work)}")
-    authors = (f"https://orcid.org/{one.orcid}" if one.orcid else one.page for one in work.authors)
+    authors = (orcid_address(one.orcid) or one.page for one in work.authors)
     for author in dict.fromkeys(filter(None, authors)):
         yield _Link("author", author)
     for export in EXPORTS if site.base else ():
@@ -105,7 +106,6 @@ _MEDIA = {
     ".pdf": _PDF,
     ".zip": "application/zip",
     ".gz": "application/gzip",
-    ".tgz": "application/gzip",
     ".csv": "text/csv",
     ".json": "application/json",
     ".txt": "text/plain",

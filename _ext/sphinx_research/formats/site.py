@@ -10,6 +10,7 @@ from urllib.parse import quote
 from sphinx_research.records.views.refs import landing_page
 
 _SAFE = re.compile(r"[A-Za-z0-9/._-]*")
+_LANGUAGE = re.compile(r"([a-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Z]{2}))?(?![A-Za-z0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Site:
         one, nothing that needs whole addresses can be written
     :param folders: whether each page is a folder (the ``dirhtml`` builder)
     :param author: who answers for the site
+    :param language: that of its texts, a tag of BCP 47 such as ``en`` or ``zh-Hans-CN``
     :param license: the address of the licence of the site's own texts
     """
 
@@ -30,6 +32,12 @@ class Site:
     language: str = "en"
     license: str = ""
     today: date | None = None
+
+    @property
+    def language_and_region(self) -> tuple[str, str]:
+        """Part the tag: ``en`` and ``GB``, or ``zh`` and nothing if it names no country."""
+        match = _LANGUAGE.match(self.language)
+        return (match[1], match[2] or "") if match else ("en", "")
 
     def page(self, docname: str) -> str:
         """The whole address of a page; empty if the site has none.

@@ -10,3 +10,8 @@ def one_line(text: str) -> str:
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
     return " ".join(visible(text).split())
+
+
+def counted(number: int, one: str, several: str = "") -> str:
+    """Say how many there are: ``1 paper``, ``2 papers``; a noun may have another plural."""
+    return f"{number} {one if number == 1 else several or f'{one}s'}"

@@ -14,11 +14,12 @@ from sphinx_research.records.model import (
     Project,
     Publication,
     PublicationType,
+    Status,
     Venue,
 )
 from sphinx_research.records.names import Author, PersonName
-from sphinx_research.records.values import PartialDate, arxiv_month
-from sphinx_research.records.views.entry import paper_type
+from sphinx_research.records.values import PartialDate, arxiv_month, orcid_address
+from sphinx_research.records.views.entry import paper_status, paper_type
 from sphinx_research.records.views.refs import address, page_of, person_ref
 
 
@@ -45,7 +46,7 @@ class Contributor:
 class Work:
     """A publication and what its record only points to.
 
-    :param type: as written, or as the venue tells
+    :param type: as written, or as the venue tells; `status` likewise
     :param container: the full name of the venue, as a record or only the text has it
     :param issued: when it appeared; of a preprint without a date, when arXiv got it
     :param page: the whole address of the landing page
@@ -55,6 +56,7 @@ class Work:
 
     record: Publication
     type: PublicationType
+    status: Status | None
     authors: tuple[Contributor, ...]
     editors: tuple[Contributor, ...]
     venue: Venue | None
@@ -93,6 +95,7 @@ class Works:
         return Work(
             record=paper,
             type=kind,
+            status=paper_status(catalogue, paper),
             authors=tuple(
                 self._contributor(author, match)
                 for author, match in zip(paper.authors, catalogue.matches[paper.id], strict=True)
@@ -125,7 +128,7 @@ class Works:
             name=author.name,
             id=somebody.id if somebody else "",
             orcid=orcid,
-            page=page or (f"https://orcid.org/{orcid}" if orcid else ""),
+            page=page or orcid_address(orcid),
             affiliations=tuple(
                 organisations.get(one, one) for one in (somebody.affiliations if somebody else ())
             ),

@@ -27,7 +27,7 @@ from sphinx_research.records.names import NOBODY, Author
 from sphinx_research.records.problems import Code, Place, Problem, Report, nearest
 from sphinx_research.records.raw import Kind, Path, RawRecord
 from sphinx_research.records.views.redirects import OldAddress, old_addresses, page_files
-from sphinx_research.records.views.refs import ROLES
+from sphinx_research.records.views.refs import ROLES, landing_page
 
 Origins = Mapping[tuple[Kind, str], RawRecord]
 """What each record was made from, for the lines of its fields."""
@@ -171,6 +171,10 @@ class Checker:
         written = paper.venue and is_id(paper.venue) and not from_bibtex
         if paper.venue and written and paper.id not in self.catalogue.venue_of:
             self._known(Kind.VENUE, paper, "venue", [paper.venue])
+        page = landing_page(paper.id)
+        if page in self.catalogue.documents or page.endswith("/index"):
+            cause = f"the page of publication `{paper.id}` has the place of another, `{page}`"
+            self._say(Code.DUPLICATE_ID, paper, (), cause, "give the publication another key")
         patent = paper.type is PublicationType.PATENT
         if not (paper.projects or patent) and self.catalogue.is_ours(paper.id):
             cause = f"publication `{paper.id}` belongs to no project"
@@ -222,8 +226,9 @@ class Checker:
         for old in old_ones:
             way = ("redirect_from", old.number)
             for file in old.files:
-                first = claimed.setdefault(file, old)
-                if page := pages.get(file):
+                folded = file.casefold()
+                first = claimed.setdefault(folded, old)
+                if page := pages.get(folded):
                     cause = f"the old address `{old.path}` is that of the page `{page}` today"
                     self._say(Code.DUPLICATE_ID, old.record, way, cause, "leave it out")
                 elif first.record is not old.record:

@@ -137,12 +137,12 @@ def doi(value: str) -> str:
     return bare.lower()
 
 
-def doi_address(bare: str) -> str:
-    """Give the address that a DOI resolves at; in it, signs such as ``<`` are encoded.
+def doi_address(bare: str | None) -> str:
+    """Give the address that a DOI resolves at, or nothing without one.
 
-    DOI Handbook §2.5.2.4
+    In it, signs such as ``<`` are encoded: DOI Handbook §2.5.2.4.
     """
-    return "https://doi.org/" + quote(bare, safe="/:;()!$&'*,=@~")
+    return "https://doi.org/" + quote(bare, safe="/:;()!$&'*,=@~") if bare else ""
 
 
 _ARXIV = re.compile(
@@ -170,6 +170,11 @@ def arxiv_id(value: object) -> str:
         msg = f"`{value}` is not an arXiv identifier; write it like 2404.02345"
         raise ValueError(msg)
     return bare.removesuffix(match[1] or "")
+
+
+def arxiv_address(identifier: str | None) -> str:
+    """Give the address of a paper's page on arXiv, or nothing without an identifier."""
+    return f"https://arxiv.org/abs/{identifier}" if identifier else ""
 
 
 def arxiv_month(identifier: str) -> PartialDate:
@@ -201,6 +206,11 @@ def orcid(value: str) -> str:
     return bare
 
 
+def orcid_address(bare: str | None) -> str:
+    """Give the address of an ORCID iD, or nothing without one."""
+    return f"https://orcid.org/{bare}" if bare else ""
+
+
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
@@ -225,7 +235,18 @@ def ror(value: str) -> str:
     return bare
 
 
-_CREATIVE_COMMONS = re.compile(r"CC-(BY(?:-NC)?(?:-ND|-SA)?)-([0-9]\.[0-9])", re.IGNORECASE)
+def ror_address(bare: str | None) -> str:
+    """Give the address of a ROR id, or nothing without one."""
+    return f"https://ror.org/{bare}" if bare else ""
+
+
+_CREATIVE_COMMONS = re.compile(
+    r"CC-(BY(?:-NC)?(?:-ND|-SA)?)-(1\.0|2\.0|2\.5|3\.0|4\.0)", re.IGNORECASE
+)
+_SPDX = re.compile(
+    r"MIT|ISC|Apache-2\.0|BSD-[23]-Clause|MPL-2\.0|EUPL-1\.[12]|ODbL-1\.0|ODC-By-1\.0|"
+    r"(?:A|L)?GPL-[23]\.[01]-(?:only|or-later)"
+)
 
 
 def license_address(value: str) -> str:
@@ -242,7 +263,7 @@ def license_address(value: str) -> str:
         return f"https://creativecommons.org/licenses/{match[1].lower()}/{match[2]}/"
     if value.upper() == "CC0-1.0":
         return "https://creativecommons.org/publicdomain/zero/1.0/"
-    if re.fullmatch(r"[A-Za-z][A-Za-z0-9.+-]*", value) is None:
-        msg = f"`{value}` is not a licence; write its address or a name like CC-BY-4.0 or MIT"
+    if _SPDX.fullmatch(value) is None:
+        msg = f"`{value}` is no licence known here; write its address, or a name like CC-BY-4.0"
         raise ValueError(msg)
     return f"https://spdx.org/licenses/{value}.html"

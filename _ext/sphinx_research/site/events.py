@@ -12,10 +12,12 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.config import Config
 from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 
 from sphinx_research.formats.head import pdfs_elsewhere
+from sphinx_research.formats.pdf import NoTypstError, versions
 from sphinx_research.formats.works import Works
 from sphinx_research.records.loading import load
 from sphinx_research.records.problems import Code, Problem, Severity, nearest
@@ -29,7 +31,7 @@ from sphinx_research.site.head import head_of, page_tags
 from sphinx_research.site.nodes import DOMAIN
 from sphinx_research.site.partners import people_of_partners
 from sphinx_research.site.places import WITH_LANDING_PAGES
-from sphinx_research.site.publish import SCRIPT, SHELL, Publisher
+from sphinx_research.site.publish import NOT_FOUND, SCRIPT, SHELL, Publisher
 from sphinx_research.site.reporting import place_of, report, report_problem
 
 CACHE = "research-cache"
@@ -37,6 +39,7 @@ CACHE = "research-cache"
 
 def connect(app: Sphinx) -> None:
     """Connect the handlers."""
+    app.connect("config-inited", want_cvs)
     app.connect("env-get-outdated", load_catalogue)
     app.connect("source-read", take_out_record)
     app.connect("doctree-read", observe_head)
@@ -45,6 +48,20 @@ def connect(app: Sphinx) -> None:
     app.connect("html-page-context", describe_page)
     app.connect("html-collect-pages", publish)
     app.connect("build-finished", release)
+
+
+def want_cvs(app: Sphinx, config: Config) -> None:  # noqa: ARG001 - the event's signature
+    """Neither make CVs nor link to them where what makes them is not installed.
+
+    Sphinx writes all pages anew once it is, as if conf.py had changed.
+    """
+    if config.research_cv is not True:  # a wrong value is reported with the others
+        return
+    try:
+        versions()
+    except NoTypstError as missing:
+        config.research_cv = False
+        report(Code.VALUE, "research_cv has no effect", str(missing), location="")
 
 
 def load_catalogue(
@@ -146,11 +163,13 @@ def describe_page(
         return
     if pagename == SHELL:
         builder.add_js_file(SCRIPT, defer="defer")
+    elif pagename == NOT_FOUND:
+        context["pageurl"] = None  # it stands for every address, and has none
     elif doctree is not None:
         domain = _domain(app.env)
         works = domain.works
         context["metatags"] += str(page_tags(works, app.env, pagename, doctree))
-        cvs = app.config.research_cv
+        cvs = app.config.research_cv is True
         context["body"] += downloads(works, domain.fragments, pagename, cvs=cvs)
 
 
@@ -159,7 +178,7 @@ def publish(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     if isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.name in WITH_LANDING_PAGES:
         domain = _domain(app.env)
         source = domain.fingerprint
-        cvs = app.config.research_cv
+        cvs = app.config.research_cv is True
         Publisher(app.builder, domain.works, domain.fragments, source, cvs=cvs).run()
     return ()
 

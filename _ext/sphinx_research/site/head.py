@@ -52,7 +52,7 @@ class HeadOf(Query[Head]):
     def view(self, catalogue: Catalogue) -> Head:
         """Find the record whose page it is, if it is one's."""
         works = Works(catalogue, self.site)
-        feeds = [_feed(self.site, SITE_FEED, self.site.name)] if atom.site_feed(works) else []
+        feeds = [_feed(self.site, SITE_FEED, self.site.name)] if atom.has_feed(works) else []
         record = catalogue.pages.get(self.docname)
         if record is None:
             exports = _exports(SITE_EXPORTS) if self._lists_all(catalogue) else ()
@@ -90,7 +90,8 @@ class HeadOf(Query[Head]):
             description=said or title,
             url=self.site.page(self.docname),
             kind=kind,
-            image=self.site.file(image) if image else "",
+            # Only of these is it sure where they are; others Sphinx copies, and may rename.
+            image=self.site.file(image) if image and image.startswith("_static/") else "",
         )
 
 
@@ -122,8 +123,7 @@ def page_tags(works: Works, env: BuildEnvironment, docname: str, tree: nodes.doc
     url = site.page(docname)
     data: list[dict[str, Any]] = []
     if docname not in catalogue.pages:
-        first = next(tree.findall(nodes.paragraph), None)
-        description = first.astext() if first else title
+        description = _first_words(tree) or title
         written += tags.write(
             head.page(site, title=title, description=description, url=url, kind="website")
         )
@@ -134,6 +134,17 @@ def page_tags(works: Works, env: BuildEnvironment, docname: str, tree: nodes.doc
     if trail:
         data.append(schema_org.breadcrumbs([*trail, (title, url)]))
     return written + (schema_org.script(data) if data and site.base else Html())
+
+
+def _first_words(tree: nodes.document) -> str:
+    """Read the first paragraph of a page that its author wrote: none of a list, none of ours."""
+    pages = (nodes.document, nodes.section)
+    own = (
+        one.astext()
+        for one in tree.findall(nodes.paragraph)
+        if isinstance(one.parent, pages) and not one["classes"]
+    )
+    return next(own, "")
 
 
 def _lists(

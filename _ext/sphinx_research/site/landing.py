@@ -77,7 +77,7 @@ class LandingPages:
             abstract=self._prose.render(work.record.abstract or ""),
             discussed=self.fragments.discussed_in(key, self._link.root),
             citation=citation.apa(work),
-            bibtex=bibtex.entry(work, ascii_only=False, brief=True).strip(),
+            bibtex=bibtex.entry(work, brief=True).strip(),
             files=[(f"{files}{one.ending}", one.label) for one in EXPORTS],
         )
 

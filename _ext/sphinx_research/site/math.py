@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from docutils import nodes
@@ -41,7 +42,9 @@ def to_mathml(tex: str, node: nodes.Node | None = None, *, block: bool = False) 
 def _mathml(tex: str, *, block: bool) -> str:
     # A raised or lowered beginning (CO$_2$) needs something to be raised from.
     whole = f"{{}}{tex}" if tex.lstrip()[:1] in ("_", "^") else tex
-    return str(latex2mathml.tex2mathml(whole, as_block=block))
+    shown = str(latex2mathml.tex2mathml(whole, as_block=block))
+    # What is copied from a page, or read of it by programs, has no line ends in a formula.
+    return re.sub(r">\n *<", "><", shown)
 
 
 def _visit_inline(translator: HTML5Translator, node: nodes.math) -> None:

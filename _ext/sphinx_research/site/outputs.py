@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Self
 
 MANIFEST = ".research-outputs"
 """The names of the files that the last build wrote here, below the fingerprint of all."""
@@ -24,10 +25,7 @@ class Outputs:
         self._top = os.fspath(folder)
         self._written: dict[str, str] = {}
         self._folders: set[str] = set()
-        manifest = folder / MANIFEST
-        lines = manifest.read_text("utf-8").splitlines() if manifest.is_file() else [""]
-        self._fingerprint = lines[0]
-        self._before = dict(line.split("\t") for line in lines[1:])
+        self._fingerprint, self._before = _read(folder / MANIFEST)
 
     def stands(self, fingerprint: str) -> bool:
         """Whether the last build has written all that this one would, and it is still there."""
@@ -65,17 +63,30 @@ class Outputs:
         with open(file, "wb") as new:  # noqa: PTH123
             new.write(data)
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, failure: type[BaseException] | None, *_: object) -> None:
+        if failure:  # the next build makes all files anew, and knows of those made so far
+            self._note("", self._before | self._written)
+
     def finish(self, fingerprint: str) -> None:
-        """Delete what the last build wrote and this one did not, and take notes for the next.
+        """Delete what the last build left and this one did not, and take notes for the next.
+
+        Pages of documents that are gone are deleted too, which Sphinx leaves.
 
         :param fingerprint: stands for all that the files are made of
         """
-        for path in sorted(self._before.keys() - self._written.keys() - self.pages):
+        now = {**dict.fromkeys(self.pages, ""), **self._written}
+        for path in sorted(self._before.keys() - now.keys()):
             file = self.folder / path
             file.unlink(missing_ok=True)
             with suppress(OSError):  # it holds other files
                 file.parent.rmdir()
-        lines = (f"{path}\t{mark}" for path, mark in sorted(self._written.items()))
+        self._note(fingerprint, now)
+
+    def _note(self, fingerprint: str, files: Mapping[str, str]) -> None:
+        lines = (f"{path}\t{mark}" for path, mark in sorted(files.items()))
         text = "\n".join((fingerprint, *lines)) + "\n"
         (self.folder / MANIFEST).write_text(text, "utf-8")
 
@@ -88,3 +99,11 @@ class Outputs:
         with suppress(FileNotFoundError), os.scandir(f"{self._top}/{folder}") as found:
             for entry in found:
                 yield prefix + entry.name
+
+
+def _read(manifest: Path) -> tuple[str, dict[str, str]]:
+    """Read the fingerprint and the files of the last build; of what is damaged, nothing."""
+    with suppress(OSError, ValueError):
+        fingerprint, *lines = manifest.read_text("utf-8").splitlines()
+        return fingerprint, dict(line.split("\t") for line in lines)
+    return "", {}

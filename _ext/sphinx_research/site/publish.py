@@ -20,6 +20,7 @@ from sphinx_research.formats import (
     sitemap,
 )
 from sphinx_research.formats.exports import Exports
+from sphinx_research.formats.pdf import versions
 from sphinx_research.formats.works import Works
 from sphinx_research.records.answers import digest_of
 from sphinx_research.records.views.refs import PUBLICATIONS_PAGE, landing_page, page_of
@@ -30,9 +31,11 @@ from sphinx_research.site.outputs import Outputs
 from sphinx_research.site.shell import NAME, Shell, rendered
 
 SCRIPT = "research-copy.js"
+NOT_FOUND = "404"
 SHELL = f"{PUBLICATIONS_PAGE}/{NAME}"
 """The name under which Sphinx renders the page that all landing pages are made of."""
 
+_HIDDEN = '\n<meta name="robots" content="noindex">'
 _RELATIVE = re.compile(
     r'(?<=\s)(href|src|action|data-content_root)="(?![a-z][a-z0-9+.-]*:|[/#])([^"]*)"'
 )
@@ -71,15 +74,16 @@ class Publisher:
         fingerprint = self._fingerprint(shell)
         if self.outputs.stands(fingerprint):
             return
-        self._landing_pages(shell)
-        self._collections()
-        self._redirects()
-        self.outputs.write("404.html", self._not_found())
-        for path, text in self._for_machines():
-            self.outputs.write(path, text)
-        if self.cvs:
-            self._cvs()
-        self.outputs.finish(fingerprint)
+        with self.outputs:
+            self._landing_pages(shell)
+            self._collections()
+            self._redirects()
+            self.outputs.write(f"{NOT_FOUND}.html", self._not_found())
+            for path, text in self._for_machines():
+                self.outputs.write(path, text)
+            if self.cvs:
+                self._cvs()
+            self.outputs.finish(fingerprint)
 
     def _file(self, docname: str) -> str:
         """The file of a page, from the top of the output folder."""
@@ -91,7 +95,8 @@ class Publisher:
         ]
         named = sorted(self.builder.env.titles.items())
         titles = [(docname, title.astext()) for docname, title in named]
-        parts = (self.source, shell.text, self.works.site, discussed, titles, self.cvs)
+        made_with = versions() if self.cvs else ""
+        parts = (self.source, shell.text, self.works.site, discussed, titles, made_with)
         return digest_of(repr(parts))
 
     # --- publications -----------------------------------------------------------------------
@@ -148,9 +153,14 @@ class Publisher:
     def _redirects(self) -> None:
         template = self.fragments.template("redirect.html")
         titles = self.builder.env.titles
+        names = {
+            landing_page(paper.id): paper.title.plain
+            for paper in self.works.catalogue.records.publications.values()
+            if paper.redirect_from
+        }
         for file, docname in redirects.table(self.works.catalogue).items():
             target = "../" * file.count("/") + self.builder.get_target_uri(docname)
-            title = titles[docname].astext() if docname in titles else target
+            title = titles[docname].astext() if docname in titles else names[docname]
             page = template.render(
                 language=self.works.site.language,
                 title=title,
@@ -162,9 +172,10 @@ class Publisher:
     def _not_found(self) -> str:
         """The page for addresses that lead nowhere, at any depth: so its own are whole paths."""
         body = self.fragments.template("404.html").render()
-        page = rendered(self.builder, "404", {"title": "Page not found", "body": body})
+        context = {"title": "Page not found", "body": body, "metatags": _HIDDEN}
+        page = rendered(self.builder, NOT_FOUND, context)
         top = urlsplit(self.works.site.base).path or "/"
-        here = urljoin(top, self.builder.get_target_uri("404"))
+        here = urljoin(top, self.builder.get_target_uri(NOT_FOUND))
 
         def whole(found: re.Match[str]) -> str:
             address = urljoin(here, found[2])

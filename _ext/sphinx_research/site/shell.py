@@ -15,7 +15,7 @@ from markupsafe import Markup as Html
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 NAME, TITLE, HEAD, BODY = (f"zq{word}qz" for word in ("name", "title", "head", "body"))
-"""The tokens.  A theme may escape, quote, lower or raise them: so they are plain letters."""
+"""The tokens.  A theme may escape or quote them, and they stay as they are: plain letters."""
 
 _TOKEN = re.compile(f"{NAME}|{TITLE}|{HEAD}|{BODY}")
 

@@ -9,4 +9,5 @@ research_build_date = "2025-10-16"
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "dollarmath"]
 html_theme = "research"
 html_math_renderer = "research_mathml"
+html_baseurl = "https://bench.example/"
 html_copy_source = False

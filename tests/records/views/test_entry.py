@@ -185,6 +185,7 @@ def test_the_type_is_what_is_written_or_what_the_venue_tells(
         ("", ""),
         (":status: under-review\n", "under review"),
         (":venue: memoirs\n:status: accepted\n", "accepted"),
+        (":venue: A preprint server\n:type: preprint\n", "preprint"),
         (":arxiv: 2404.00001\n:status: under-review\n", "under review"),
         (":type: patent\n:arxiv: 2404.00001\n", ""),
     ],

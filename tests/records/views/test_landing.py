@@ -63,7 +63,7 @@ def _keys(refs: tuple[Ref, ...]) -> list[str]:
         (":type: thesis\n:venue: memoirs\n", "Thesis"),
         (":venue: A place nobody knows\n", ""),
         (":venue: club\n", ""),
-        (":status: under-review\n", ""),
+        (":status: under-review\n", "Manuscript"),
         ("", ""),
     ],
 )
@@ -104,48 +104,41 @@ def test_people_and_projects_of_the_site_are_named_once(tree: Tree) -> None:
 
     found = _landing(tree, "key")
 
-    assert _keys(found.people) == ["charles", "ada"]
+    assert [one.ref.id for one in found.people] == ["charles", "ada"]
     assert _keys(found.projects) == ["loom", "engine"]
     assert [one.docname for one in found.projects] == ["research/loom", "research/engine"]
 
 
-# --- affiliations ---------------------------------------------------------------------
+# --- people ---------------------------------------------------------------------------
 
 
-def test_affiliations_are_numbered_once_in_the_order_of_the_authors(tree: Tree) -> None:
+def test_people_are_shown_as_they_are_now(tree: Tree) -> None:
     tree.write(
-        "people/ada.md", "---\nperson:\n  name: Ada Lovelace\n  affiliations: [lab, ucl]\n---\n"
+        "people/ada.md",
+        "---\nperson:\n  name: Ada Lovelace\n  role: phd-student\n"
+        "  affiliations: [lab, ucl]\n---\n",
     )
-    tree.write(
-        "people/charles.md",
-        "---\nperson:\n  name: Charles Babbage\n  affiliations: [ucl, A club]\n---\n",
-    )
-    tree.write(
-        "people/collaborators.yaml", "luigi: {name: Luigi Menabrea, affiliations: [A club]}\n"
-    )
-    tree.write(
-        "research/organisations.yaml",
-        "lab: {name: Laboratory}\nucl: {name: UC, url: 'https://ucl.example/'}\n",
-    )
-    authors = "Charles Babbage, Nobody Known, Ada Lovelace, Luigi Menabrea"
-    tree.write("research/papers.md", _paper("key", f":authors: {authors}\n"))
+    tree.write("research/organisations.yaml", "lab: {name: Laboratory}\nucl: {name: UC}\n")
+    tree.write("research/papers.md", _paper("key", ":authors: Ada Lovelace, Nobody Known\n"))
 
-    found = _landing(tree, "key")
+    (ada,) = _landing(tree, "key").people
 
-    assert found.affiliations == (
-        Ref("UC", url="https://ucl.example/", kind=Kind.ORGANISATION, id="ucl"),
-        Ref("A club"),
-        Ref("Laboratory", kind=Kind.ORGANISATION, id="lab"),
-    )
-    assert found.affiliated == ((1, 2), (), (1, 3), (2,))
+    assert (ada.ref.docname, ada.role) == ("people/ada", "PhD students")
+    assert ada.affiliation == Ref("Laboratory", kind=Kind.ORGANISATION, id="lab")
 
 
-def test_without_known_affiliations_no_author_has_a_number(tree: Tree) -> None:
-    _site(tree, key=":authors: Ada Lovelace, Nobody Known\n")
+@pytest.mark.parametrize(
+    ("license", "name"),
+    [
+        ("CC-BY-NC-4.0", "CC BY-NC 4.0"),
+        ("MIT", "MIT"),
+        ("https://example.org/terms", "https://example.org/terms"),
+    ],
+)
+def test_licence_is_called_by_its_name(tree: Tree, license: str, name: str) -> None:  # noqa: A002 - the field's name
+    _site(tree, key=f"{BY_ADA}:license: {license}\n")
 
-    found = _landing(tree, "key")
-
-    assert (found.affiliations, found.affiliated) == ((), ((), ()))
+    assert _landing(tree, "key").license_name == name
 
 
 # --- neighbours -----------------------------------------------------------------------

@@ -108,28 +108,27 @@ def _head(works: Works, person: Person, most: int | None = None) -> dict[str, An
     site = works.site
     view = people.profile(works.catalogue, person)
     name = str(person.name)
-    language, _, region = site.language.replace("_", "-").partition("-")
+    language, region = site.language_and_region
     today = site.today
     return {
         "title": f"{name} – Curriculum vitae",
         "name": name,
         "native": {"text": view.card.native_name, "language": view.card.language},
-        "language": language if re.fullmatch("[a-z]{2,3}", language) else "en",
-        "region": region if re.fullmatch("[A-Z]{2}", region) else "",
+        "language": language,
+        "region": region,
         "position": joined([said(view.card.role), *names(view.affiliations, site)[:most]]),
         "advisors": advised(site, view.advisors),
-        "contact": _contact(works, person)[:most],
+        "contact": _contact(works, person, view)[:most],
         "notices": [pieces(notice, site) for notice in view.notices][:most],
         "date": PartialDate(today.year, today.month, today.day).words() if today else "",
     }
 
 
-def _contact(works: Works, person: Person) -> list[Pieces]:
-    """E-mail is no link: unlike text, links are read by harvesters without trouble."""
+def _contact(works: Works, person: Person, view: people.Profile) -> list[Pieces]:
     page = works.site.page(page_of(person))
-    links = [(link.label, link.url) for link in people.profile_links(person)]
+    links = [(link.label, link.url) for link in view.links]
     return [
-        *([said(person.email)] if person.email else []),
+        *([said(view.email)] if view.email else []),
         *(said(_printed(url) or label, url=url) for label, url in links),
         *([said(_printed(page) or works.site.name, url=page)] if page else []),
     ]

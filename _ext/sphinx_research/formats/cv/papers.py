@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from sphinx_research.formats.cv.rows import Row, Section, Subject, anchor_of, row, section
 from sphinx_research.formats.pieces import Pieces, joined, pieces, said
 from sphinx_research.records.query.lists import TYPE_HEADINGS
+from sphinx_research.records.values import arxiv_address, doi_address
 from sphinx_research.records.views.entry import EQUAL, Entry
 
 MOST_AUTHORS = 20
@@ -83,8 +84,7 @@ def _venue(entry: Entry) -> Pieces:
 def _links(subject: Subject, entry: Entry) -> list[Pieces]:
     """Identifiers in full, since paper cannot be clicked; other addresses by their label."""
     paper = subject.works[entry.key].record
-    doi = f"https://doi.org/{paper.doi}" if paper.doi else ""
-    arxiv = f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""
+    doi, arxiv = doi_address(paper.doi), arxiv_address(paper.arxiv)
     return [
         *([said(f"doi:{paper.doi}", "link", doi)] if doi else []),
         *([said(f"arXiv:{paper.arxiv}", "link", arxiv)] if arxiv else []),

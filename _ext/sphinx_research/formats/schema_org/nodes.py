@@ -8,8 +8,10 @@ from sphinx_research.formats.site import Site
 from sphinx_research.formats.text import one_line
 from sphinx_research.formats.works import Contributor
 from sphinx_research.records.folding import is_native
-from sphinx_research.records.model import Organisation
+from sphinx_research.records.model import Organisation, Project
 from sphinx_research.records.names import PersonName
+from sphinx_research.records.values import orcid_address, ror_address
+from sphinx_research.records.views.refs import page_of
 
 Node = dict[str, object]
 """An object of JSON-LD: ``@type``, perhaps ``@id``, and properties."""
@@ -30,16 +32,11 @@ def identifier(scheme: str, value: str, url: str = "") -> Node:
     return node("PropertyValue", {"propertyID": scheme, "value": value, "url": url})
 
 
-def orcid_address(orcid: str | None) -> str:
-    """The address of an ORCID iD, or nothing."""
-    return f"https://orcid.org/{orcid}" if orcid else ""
-
-
 def contributor(who: Contributor, site: Site) -> Node:
     """Somebody who has made something: a person, or a collaboration.
 
     The node's ``@id`` is their page on this site, where another node may tell more of them,
-    or else their ORCID iD.
+    or else their ORCID iD.  Where they are now says nothing of where they were then.
     """
     if is_group(who):
         return node("Organization", {"name": one_line(who.name.literal), "url": who.page})
@@ -53,7 +50,6 @@ def contributor(who: Contributor, site: Site) -> Node:
             "url": who.page if who.page != address else "",
             "identifier": identifier("ORCID", who.orcid, address) if who.orcid else None,
             "sameAs": address,
-            "affiliation": [organisation_ref(one) for one in who.affiliations],
         },
     )
 
@@ -66,11 +62,10 @@ def is_group(who: Contributor) -> bool:
 
 def names(name: PersonName) -> Node:
     """A person's name, whole and in its parts."""
-    family = f"{name.particle} {name.family}" if name.particle else name.family
     return {
         "name": one_line(str(name)),
         "givenName": one_line(name.given),
-        "familyName": one_line(family),
+        "familyName": one_line(name.whole_family),
         "honorificSuffix": one_line(name.suffix),
     }
 
@@ -102,6 +97,7 @@ def organisation(org: Organisation | str) -> Node:
     )
 
 
-def ror_address(ror: str | None) -> str:
-    """The address of a ROR id, or nothing."""
-    return f"https://ror.org/{ror}" if ror else ""
+def project_ref(project: Project, site: Site) -> Node:
+    """Name a project, which to schema.org is an organisation."""
+    page = site.page(page_of(project))
+    return node("ResearchProject", {"@id": page, "name": project.title.plain, "url": page})

@@ -13,8 +13,8 @@ from sphinx_research.formats.schema_org.nodes import (
     lines,
     names,
     node,
-    orcid_address,
     organisation,
+    project_ref,
 )
 from sphinx_research.formats.site import Site
 from sphinx_research.formats.text import one_line
@@ -22,6 +22,7 @@ from sphinx_research.formats.works import Contributor
 from sphinx_research.records.catalogue import Catalogue
 from sphinx_research.records.markup import Markup
 from sphinx_research.records.model import Funding, Person, Project
+from sphinx_research.records.values import orcid_address
 from sphinx_research.records.views.people import is_alumni
 from sphinx_research.records.views.refs import line, page_of, person_ref
 
@@ -43,7 +44,7 @@ def person(catalogue: Catalogue, person: Person, site: Site) -> Node:
             "jobTitle": _job(catalogue, person),
             "affiliation": _organisations(catalogue, person.affiliations),
             "memberOf": [
-                _project_ref(catalogue.records.projects[one], site)
+                project_ref(catalogue.records.projects[one], site)
                 for one in catalogue.projects_of.get(person.id, ())
             ],
             "alumniOf": _organisations(catalogue, _schools(catalogue, person)),
@@ -67,10 +68,10 @@ def person(catalogue: Catalogue, person: Person, site: Site) -> Node:
 
 
 def project(catalogue: Catalogue, project: Project, site: Site) -> Node:
-    """Describe a project, which to schema.org is an organisation, with its members."""
+    """Describe a project with its members."""
     since, until = project.since, project.until
     summary = project.summary
-    return _project_ref(project, site) | node(
+    return project_ref(project, site) | node(
         "ResearchProject",
         {
             "alternateName": one_line(project.short or ""),
@@ -168,11 +169,6 @@ def _schools(catalogue: Catalogue, person: Person) -> Iterable[str]:
 def _organisations(catalogue: Catalogue, named: Iterable[str]) -> list[Node]:
     records = catalogue.records.organisations
     return [organisation(records.get(one, one)) for one in named]
-
-
-def _project_ref(project: Project, site: Site) -> Node:
-    page = site.page(page_of(project))
-    return node("ResearchProject", {"@id": page, "name": project.title.plain, "url": page})
 
 
 def _member(catalogue: Catalogue, named: str, site: Site) -> Node:

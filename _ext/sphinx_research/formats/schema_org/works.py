@@ -10,12 +10,13 @@ from sphinx_research.formats.schema_org.nodes import (
     is_group,
     lines,
     node,
+    project_ref,
 )
 from sphinx_research.formats.site import Site
 from sphinx_research.formats.text import one_line
 from sphinx_research.formats.works import Work
 from sphinx_research.records.model import PublicationType, Status
-from sphinx_research.records.views.refs import page_of
+from sphinx_research.records.values import arxiv_address, doi_address
 
 _TYPES = {
     PublicationType.ARTICLE: "ScholarlyArticle",
@@ -58,7 +59,7 @@ def publication(work: Work, site: Site) -> Node:
             "url": work.page,
             "author": [contributor(one, site) for one in facts.authors(work)],
             "datePublished": str(work.issued) if work.issued and not review else "",
-            "creativeWorkStatus": _status(work),
+            "creativeWorkStatus": (work.status or "").replace("-", " ").capitalize(),
             "publisher": node("Organization", {"name": publisher}) if publisher else None,
             "identifier": _identifiers(work),
             "sameAs": _addresses(work),
@@ -68,27 +69,19 @@ def publication(work: Work, site: Site) -> Node:
             "license": paper.license,
             "award": one_line(paper.award or ""),
             "encoding": _pdf(paper.pdf) if paper.pdf else None,
-            "sourceOrganization": _projects(work, site),
+            "sourceOrganization": [project_ref(one, site) for one in work.projects],
             **_particulars(work, kind, site),
         },
     )
-
-
-def _status(work: Work) -> str:
-    """How far the work has come: ``Under review``; nothing where no record tells it."""
-    status = work.record.status
-    if status is None and work.type is PublicationType.PREPRINT and work.record.arxiv:
-        status = Status.PREPRINT
-    return status.replace("-", " ").capitalize() if status else ""
 
 
 def _identifiers(work: Work) -> list[Node]:
     paper = work.record
     found = []
     if paper.doi:
-        found.append(identifier("DOI", paper.doi, f"https://doi.org/{paper.doi}"))
+        found.append(identifier("DOI", paper.doi, doi_address(paper.doi)))
     if paper.arxiv:
-        found.append(identifier("arXiv", paper.arxiv, f"https://arxiv.org/abs/{paper.arxiv}"))
+        found.append(identifier("arXiv", paper.arxiv, arxiv_address(paper.arxiv)))
     if paper.number and work.type is PublicationType.PATENT:
         found.append(identifier("patent number", one_line(paper.number)))
     return found
@@ -97,24 +90,12 @@ def _identifiers(work: Work) -> list[Node]:
 def _addresses(work: Work) -> list[str]:
     """Where else the same work is found: pages of its own, not of what belongs to it."""
     paper = work.record
-    doi = f"https://doi.org/{paper.doi}" if paper.doi else ""
-    arxiv = f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""
     data = paper.data if work.type is PublicationType.DATASET else ""
-    return lines((doi, arxiv, paper.paper, data))
+    return lines((doi_address(paper.doi), arxiv_address(paper.arxiv), paper.paper, data))
 
 
 def _pdf(address: str) -> Node:
     return node("MediaObject", {"contentUrl": address, "encodingFormat": "application/pdf"})
-
-
-def _projects(work: Work, site: Site) -> list[Node]:
-    """The projects that the work comes from, which to schema.org are organisations."""
-    found = []
-    for project in work.projects:
-        page = site.page(page_of(project))
-        named = {"@id": page, "name": project.title.plain, "url": page}
-        found.append(node("ResearchProject", named))
-    return found
 
 
 # --- what only works of one class have ----------------------------------------------------
@@ -158,7 +139,7 @@ def _of_book(work: Work, site: Site) -> Node:
     return {
         "isbn": one_line(paper.isbn or ""),
         "bookEdition": one_line(paper.edition or ""),
-        "editor": [contributor(one, site) for one in work.editors if not is_group(one)],
+        "editor": [contributor(one, site) for one in facts.editors(work) if not is_group(one)],
     }
 
 

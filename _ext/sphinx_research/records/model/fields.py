@@ -19,6 +19,10 @@ from sphinx_research.records.values import PartialDate
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
+_RANGE = re.compile(r"\s*(?:--+|[\u2012-\u2015])\s*")
+"""Between the first and last page: as BibTeX and as print have it."""
+
+
 def is_id(text: str) -> bool:
     """Whether `text` looks like an id (``sun-yat-sen``) and not like words."""
     return _ID.fullmatch(text) is not None
@@ -86,8 +90,8 @@ _LONGEST = 200
 def _old_address(value: str) -> str:
     """Reduce the old address of a page to its path: ``/about/``, ``/about.html``, ``/about``.
 
-    At that path a page is written that leads on, so it must be the path of a page, and be
-    able to stand as a file on any system.
+    At that path a page is written that leads on, so it must be the path of a page, in signs
+    that need no escape in an address or on a disk.  What else stands there is not known here.
     """
     path = re.sub(r"^https?://[^/?#]*/?", "", value, flags=re.IGNORECASE)
     path = unicodedata.normalize("NFC", unquote(path)).removeprefix("/")
@@ -116,6 +120,7 @@ Url = Annotated[str, AfterValidator(_url)]
 Email = Annotated[str, AfterValidator(_email)]
 OldAddress = Annotated[str, AfterValidator(_old_address)]
 OldAddresses = Annotated[tuple[OldAddress, ...], BeforeValidator(_as_list)]
+Pages = Annotated[Text, AfterValidator(lambda value: _RANGE.sub("-", value))]
 License = Annotated[Url, BeforeValidator(values.license_address)]
 DoiField = Annotated[str, AfterValidator(values.doi)]
 ArxivField = Annotated[str, BeforeValidator(values.arxiv_id)]

@@ -17,6 +17,7 @@ from sphinx_research.records.model.fields import (
     License,
     Links,
     OldAddresses,
+    Pages,
     RorField,
     Text,
     Texts,
@@ -146,7 +147,7 @@ class Publication(Record):
     accepted: Date | None = None
     volume: Text | None = None
     issue: Text | None = None
-    pages: Text | None = None
+    pages: Pages | None = None
     number: Text | None = None
     """A patent's or report's number; an article's number where it has no pages."""
     publisher: Text | None = None

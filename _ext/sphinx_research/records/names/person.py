@@ -49,6 +49,17 @@ class PersonName:
         return f"{name}, {self.suffix}" if self.suffix else name
 
     @property
+    def whole_family(self) -> str:
+        """The family name with its particle: ``van der Berg``."""
+        return f"{self.particle} {self.family}" if self.particle else self.family
+
+    @property
+    def inverted(self) -> str:
+        """The name with the family name first: ``van der Berg, Jan, Jr.``."""
+        parts = (self.whole_family, self.given, self.suffix)
+        return self.literal or ", ".join(filter(None, parts))
+
+    @property
     def initials(self) -> str:
         """One or two characters for a monogram: ``WZ``; of native names the first one."""
         words = [self.given, self.family] if self.family else self.literal.split()

@@ -16,7 +16,7 @@ from sphinx_research.records.model import (
     VenueType,
 )
 from sphinx_research.records.names import Author
-from sphinx_research.records.values import PartialDate, arxiv_month, doi_address
+from sphinx_research.records.values import PartialDate, arxiv_address, arxiv_month, doi_address
 from sphinx_research.records.views.refs import (
     Line,
     Ref,
@@ -163,11 +163,10 @@ def paper_status(catalogue: Catalogue, paper: Publication) -> Status | None:
     """How far a work has come: as written, or as its venue tells; of patents nothing else."""
     if paper.status or paper.type is PublicationType.PATENT:
         return paper.status
-    if paper.arxiv and paper_type(catalogue, paper) is PublicationType.PREPRINT:
-        return Status.PREPRINT
-    if paper.venue:
-        return Status.PUBLISHED
-    return Status.PREPRINT if paper.arxiv else None
+    if not paper.venue:
+        return Status.PREPRINT if paper.arxiv else None
+    is_preprint = paper_type(catalogue, paper) is PublicationType.PREPRINT
+    return Status.PREPRINT if is_preprint else Status.PUBLISHED
 
 
 def _details(paper: Publication) -> str:
@@ -177,17 +176,18 @@ def _details(paper: Publication) -> str:
     return ", ".join(filter(None, (where, pages, paper.number)))
 
 
-_LINKS = (
-    ("pdf", "PDF"),
-    ("code", "Code"),
-    ("data", "Data"),
-    ("website", "Project page"),
-    ("slides", "Slides"),
-    ("poster", "Poster"),
-    ("video", "Video"),
-    ("supplement", "Supplement"),
-    ("blog", "Blog"),
-)
+LINKS = {
+    "pdf": "PDF",
+    "code": "Code",
+    "data": "Data",
+    "website": "Project page",
+    "slides": "Slides",
+    "poster": "Poster",
+    "video": "Video",
+    "supplement": "Supplement",
+    "blog": "Blog",
+}
+"""The fields of a publication that hold addresses of what belongs to it, and their labels."""
 
 
 def _links(paper: Publication) -> list[Link]:
@@ -196,9 +196,9 @@ def _links(paper: Publication) -> list[Link]:
     label = "Patent" if paper.type is PublicationType.PATENT else "Paper"
     links = [
         Link(label, first),
-        Link("DOI", doi_address(paper.doi) if paper.doi else ""),
-        Link("arXiv", f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""),
-        *(Link(name, getattr(paper, field) or "") for field, name in _LINKS),
+        Link("DOI", doi_address(paper.doi)),
+        Link("arXiv", arxiv_address(paper.arxiv)),
+        *(Link(name, getattr(paper, field) or "") for field, name in LINKS.items()),
     ]
     return [link for link in links if link.url and (link.label == label or link.url != first)]
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sphinx_research.records.catalogue import Catalogue
-from sphinx_research.records.model import Organisation, Publication, PublicationType
+from sphinx_research.records.model import Publication, PublicationType, Status
 from sphinx_research.records.views.entry import Entry, entry, paper_type
-from sphinx_research.records.views.refs import (
-    Ref,
-    organisation_ref,
-    person_ref,
-    project_ref,
-    publication_ref,
-)
+from sphinx_research.records.views.people import Card, card
+from sphinx_research.records.views.refs import Ref, project_ref, publication_ref
 
 MOST_RELATED = 5
 NEAREST = 20
@@ -33,9 +29,9 @@ class Landing:
 
     :param kind: what it is: ``Journal article``
     :param ours: whether an author is a person of the site
-    :param affiliations: where the records have the authors, which need not be where they were
-        when they wrote the paper; each once, and
-        `affiliated` the numbers (from 1) of each author's
+    :param people: its authors of the site, as they are now: their records do not say where
+        they were when they wrote it
+    :param license: the address of the licence, and `license_name` what it is called
     :param facts: what else is known, with its label
     :param newer: the next paper of ours in the order of lists, and `older` the one after
     """
@@ -43,13 +39,12 @@ class Landing:
     entry: Entry
     kind: str
     ours: bool
-    affiliations: tuple[Ref, ...]
-    affiliated: tuple[tuple[int, ...], ...]
     facts: tuple[tuple[str, str], ...]
     tags: tuple[str, ...]
     license: str
+    license_name: str
     projects: tuple[Ref, ...]
-    people: tuple[Ref, ...]
+    people: tuple[Card, ...]
     related: tuple[Ref, ...]
     newer: Ref | None
     older: Ref | None
@@ -79,22 +74,20 @@ def landing(catalogue: Catalogue, key: str) -> Landing:
     ours = catalogue.is_ours(key)
     matches = catalogue.matches[key]
     people = dict.fromkeys(match.id for match in matches if match.id in records.people)
-    affiliations, affiliated = _affiliations(catalogue, key)
     newer, older = _neighbours(catalogue, key) if ours else (None, None)
     kind = paper_type(catalogue, paper)
     return Landing(
         entry=entry(catalogue, key),
-        kind="" if kind is PublicationType.PREPRINT and not paper.arxiv else KINDS[kind],
+        kind=_kind(paper, kind),
         ours=ours,
-        affiliations=affiliations,
-        affiliated=affiliated,
         facts=tuple(_facts(paper)),
         tags=paper.tags,
         license=paper.license or "",
+        license_name=_license_name(paper.license or ""),
         projects=tuple(
             project_ref(records.projects[one]) for one in paper.projects if one in records.projects
         ),
-        people=tuple(person_ref(records.people[one]) for one in people if one),
+        people=tuple(card(catalogue, records.people[one]) for one in people if one),
         related=tuple(
             publication_ref(records.publications[one]) for one in _related(catalogue, paper)
         )
@@ -105,23 +98,23 @@ def landing(catalogue: Catalogue, key: str) -> Landing:
     )
 
 
-def _affiliations(
-    catalogue: Catalogue, key: str
-) -> tuple[tuple[Ref, ...], tuple[tuple[int, ...], ...]]:
-    """Number the organisations of the authors, in the order in which they appear."""
-    numbers: dict[str, int] = {}
-    affiliated = []
-    for match in catalogue.matches[key]:
-        somebody = catalogue.somebody(match.id) if match.id else None
-        named = somebody.affiliations if somebody else ()
-        own = (numbers.setdefault(one, len(numbers) + 1) for one in named)
-        affiliated.append(tuple(sorted(own)))
-    organisations = catalogue.records.organisations
-    refs = (
-        organisation_ref(found) if isinstance(found, Organisation) else Ref(found)
-        for found in (organisations.get(one, one) for one in numbers)
-    )
-    return tuple(refs), tuple(affiliated)
+def _kind(paper: Publication, kind: PublicationType) -> str:
+    """Say what it is; what has neither a venue nor a preprint may be under review."""
+    if kind is PublicationType.PREPRINT and not paper.arxiv:
+        return "Manuscript" if paper.status is Status.UNDER_REVIEW else ""
+    return KINDS[kind]
+
+
+_CREATIVE_COMMONS = re.compile(r"https://creativecommons\.org/licenses/([a-z-]+)/([0-9.]+)/")
+
+
+def _license_name(address: str) -> str:
+    """``CC BY 4.0``; of what is not Creative Commons' the last part of the address."""
+    if match := _CREATIVE_COMMONS.fullmatch(address):
+        return f"CC {match[1].upper()} {match[2]}"
+    if address.startswith("https://spdx.org/licenses/"):
+        return address.rpartition("/")[2].removesuffix(".html")
+    return address
 
 
 def _facts(paper: Publication) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from sphinx_research.records.catalogue import Catalogue
 from sphinx_research.records.model import PROFILE_LINKS, Employment, Person, Stint
-from sphinx_research.records.values import PartialDate, Period
+from sphinx_research.records.values import PartialDate, Period, orcid_address
 from sphinx_research.records.views.entry import Link
 from sphinx_research.records.views.refs import (
     Line,
@@ -40,7 +40,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The head of a person's page, and whom and what it leads to."""
+    """The head of a person's page, and whom and what it leads to.
+
+    :param email: as people read it: ``ada [at] lab [dot] org``
+    """
 
     card: Card
     affiliations: tuple[Ref, ...]
@@ -160,7 +163,7 @@ def profile(catalogue: Catalogue, person: Person) -> Profile:
             for student in catalogue.students_of.get(person.id, ())
         ),
         links=profile_links(person),
-        email=person.email or "",
+        email=_obscured(person.email or ""),
         badges=tuple(_badge(catalogue, person)),
         motto=line(catalogue, person.motto),
         notices=lines(
@@ -181,8 +184,13 @@ def profile_links(person: Person) -> tuple[Link, ...]:
         for name, url in person.links.items()
     ]
     if person.orcid and "orcid" not in person.links:
-        links.append(Link("ORCID", f"https://orcid.org/{person.orcid}"))
+        links.append(Link("ORCID", orcid_address(person.orcid)))
     return tuple(links)
+
+
+def _obscured(email: str) -> str:
+    """Write an address for people: programs that gather addresses look for @ and mailto."""
+    return email.replace("@", " [at] ").replace(".", " [dot] ")
 
 
 def _badge(catalogue: Catalogue, person: Person) -> Iterable[str]:

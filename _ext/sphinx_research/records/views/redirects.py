@@ -63,11 +63,12 @@ def page_files(catalogue: Catalogue) -> dict[str, str]:
     """Tell the files that pages of the site have, and the page of each, as Sphinx names it.
 
     A page may be a file or a folder, whichever builder is at work: what is an old address
-    must not hang on that.
+    must not hang on that.  The names of files are case-folded, for to many disks ``Ada.html``
+    is ``ada.html``.
     """
     papers = map(landing_page, catalogue.records.publications)
     return {
-        file: docname
+        file.casefold(): docname
         for docname in chain(_MADE, papers, sorted(catalogue.documents))
         for file in (f"{docname}.html", f"{docname}/index.html")
     }

@@ -17,7 +17,7 @@ from sphinx_research.records.model import (
     slug,
 )
 from sphinx_research.records.raw import Kind
-from sphinx_research.records.values import doi_address
+from sphinx_research.records.values import arxiv_address, doi_address, orcid_address, ror_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +94,7 @@ def person_ref(who: Person | Collaborator) -> Ref:
     name = str(who.name)
     if isinstance(who, Person):
         return Ref(name, page_of(who), kind=Kind.PERSON, id=who.id)
-    url = who.url or (f"https://orcid.org/{who.orcid}" if who.orcid else "")
-    return Ref(name, url=url, kind=Kind.COLLABORATOR, id=who.id)
+    return Ref(name, url=who.url or orcid_address(who.orcid), kind=Kind.COLLABORATOR, id=who.id)
 
 
 def somebody_ref(catalogue: Catalogue, named: str) -> Ref:
@@ -110,8 +109,7 @@ def project_ref(project: Project) -> Ref:
 
 def organisation_ref(organisation: Organisation) -> Ref:
     """Name an organisation by its own site, else by its entry in the register."""
-    registered = f"https://ror.org/{organisation.ror}" if organisation.ror else ""
-    url = organisation.url or registered
+    url = organisation.url or ror_address(organisation.ror)
     return Ref(organisation.name, url=url, kind=Kind.ORGANISATION, id=organisation.id)
 
 
@@ -138,8 +136,4 @@ def page_of(record: Record) -> str:
 
 def address(paper: Publication) -> str:
     """The best address of a paper elsewhere: its publisher's, or the preprint's."""
-    if paper.paper:
-        return paper.paper
-    if paper.doi:
-        return doi_address(paper.doi)
-    return f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""
+    return paper.paper or doi_address(paper.doi) or arxiv_address(paper.arxiv)

@@ -98,13 +98,8 @@ def _named(name: str, words: str, who: tuple[Ref, ...]) -> list[nodes.Node]:
 def _links(links: tuple[Link, ...], email: str) -> list[nodes.Node]:
     shown: list[list[nodes.Node]] = [[link(one.label, one.url)] for one in links]
     if email:
-        shown.append([inline(obscured(email), classes=["email"])])
+        shown.append([inline(email, classes=["email"])])
     return _line("links", *joined(shown, " "))
-
-
-def obscured(email: str) -> str:
-    """Write an address for people: programs that gather addresses look for @ and mailto."""
-    return email.replace("@", " [at] ").replace(".", " [dot] ")
 
 
 def _notice(notice: Line) -> nodes.container:

@@ -1,0 +1,63 @@
+"""Measure what one publication's outputs cost: ``python -m tests.bench.outputs SITE``.
+
+The site is built once, in this process; then each output is made again for every
+publication.  It prints microseconds a publication, as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from time import process_time
+from typing import TypeVar, cast
+
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from sphinx_research.formats import signposting
+from sphinx_research.formats.exports import EXPORTS, Exports
+from sphinx_research.site.domain import ResearchDomain
+from sphinx_research.site.landing import LandingPages
+from sphinx_research.site.publish import SHELL
+from sphinx_research.site.shell import Shell
+
+T = TypeVar("T")
+
+
+def measure(site: Path) -> dict[str, float]:
+    """Build a site, and make the outputs of its publications once more."""
+    with tempfile.TemporaryDirectory() as folder:
+        out, trees = f"{folder}/html", f"{folder}/trees"
+        app = Sphinx(site, site, out, trees, "html", status=None)
+        app.build()
+        domain = cast("ResearchDomain", app.env.domains["research"])
+        works = domain.works
+        keys = tuple(works.catalogue.records.publications)
+        shell = Shell(cast("StandaloneHTMLBuilder", app.builder), SHELL)
+        pages = LandingPages(works, domain.fragments, shell)
+        exports = Exports(works)
+        return {
+            "landing page": _each(keys, pages.page),
+            "exports": _each(keys, lambda key: list(exports.files((key,)))),
+            "linkset": _each(keys, lambda key: signposting.linkset(works[key], works.site)),
+            **{
+                export.ending: _each(works.of(keys), export.entry)  # the second time it is written
+                for export in EXPORTS
+            },
+        }
+
+
+def _each(things: Iterable[T], make: Callable[[T], object]) -> float:
+    """Give the processor's time for one thing, in microseconds."""
+    things = tuple(things)
+    begun = process_time()
+    for thing in things:
+        make(thing)
+    return (process_time() - begun) / len(things) * 1e6
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure(Path(sys.argv[1]))))  # noqa: T201 - its output
