@@ -90,7 +90,6 @@ def test_an_article_with_everything() -> None:
         ],
         "issued": {"date-parts": [[2024, 5, 3]]},
         "container-title": "Scientific Memoirs",
-        "container-title-short": "Memoirs",
         "volume": "3",
         "issue": "2",
         "page": "10-12",

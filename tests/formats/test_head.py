@@ -263,7 +263,7 @@ def test_a_draft_has_no_date_and_no_journal(works: Works) -> None:
 
 
 def test_a_publication_is_shown_with_its_abstract(works: Works) -> None:
-    abstract = "An abstract of two paragraphs by mary."
+    abstract = "An abstract of two paragraphs by Mary Somerville."
 
     assert _publication(works, "article", "og:") == [
         ("og:type", "article"),

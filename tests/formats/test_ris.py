@@ -75,7 +75,6 @@ def test_an_article_with_everything() -> None:
         ("PY", "2024"),
         ("DA", "2024/05/03/"),
         ("T2", "Scientific Memoirs"),
-        ("J2", "Memoirs"),
         ("VL", "3"),
         ("IS", "2"),
         ("SP", "10"),

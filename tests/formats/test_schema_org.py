@@ -245,7 +245,7 @@ def test_an_article_is_told_whole(works: Works) -> None:
             "https://arxiv.org/abs/2404.00001",
             "https://publisher.example.com/notes",
         ],
-        "abstract": "An abstract of two paragraphs by mary.",
+        "abstract": "An abstract of two paragraphs by Mary Somerville.",
         "keywords": ["computing", "music"],
         "inLanguage": "en-GB",
         "license": "https://creativecommons.org/licenses/by/4.0/",

@@ -95,7 +95,7 @@ def test_every_page_is_of_its_type(
     ("docname", "kind", "description"),
     [
         ("index", "website", "A site about engines."),
-        ("essay", "website", "It starts with Notes on the Engine: E=mc^2, and rests on [1]."),
+        ("essay", "website", "It starts with Notes on the Engine: E=mc^2, and rests on."),
         ("people/index", "website", "Who is here."),
         ("research/publications", "website", "Publications"),
         ("people/ada", "profile", "PhD student – Engine Laboratory – Engines; Music"),

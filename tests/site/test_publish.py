@@ -277,10 +277,12 @@ def test_second_build_writes_nothing(site: Callable[[str], Site], builder: str) 
 
 
 def test_edit_of_a_work_of_others_writes_only_what_shows_it(site: Callable[[str], Site]) -> None:
-    """It is cited on one page, and in an abstract, which feeds show too."""
+    """It is cited on one page, and in an abstract, which feeds and exports have too."""
     edited = site("landing")
     edited.build(**PUBLISHED)
     edited.edit("research/papers.bib", "title = {Tables}", "title = {Logarithms}")
+
+    lists = ("people/ada", "people/charles", "publications", "research/engine", "research/loom")
 
     assert rewritten(edited) == {
         "catalogue.json",
@@ -295,6 +297,7 @@ def test_edit_of_a_work_of_others_writes_only_what_shows_it(site: Callable[[str]
         f"{FOLDER}/notes.html",
         f"{FOLDER}/tables.html",
         *exports(f"{FOLDER}/tables"),
+        *(f"{one}{end}" for one in (*lists, f"{FOLDER}/notes") for end in (".json", ".ris")),
     }
 
 

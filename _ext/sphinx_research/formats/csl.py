@@ -6,7 +6,7 @@ Fields and types: *CSL-JSON*, https://resource.citationstyles.org/schema/v1.0/in
 
 from __future__ import annotations
 
-from sphinx_research.formats import abstracts, facts
+from sphinx_research.formats import facts
 from sphinx_research.formats.text import one_line
 from sphinx_research.formats.works import Work
 from sphinx_research.records import formulas
@@ -43,7 +43,7 @@ def item(work: Work) -> dict[str, object]:
         "language": "" if record.original_title else one_line(record.language or ""),
         "keyword": ", ".join(map(one_line, record.tags)),
         "note": one_line(record.note.plain) if record.note else "",
-        "abstract": abstracts.words(record.abstract) if record.abstract else "",
+        "abstract": work.abstract,
     }
     return {name: value for name, value in fields.items() if value}
 
@@ -95,7 +95,6 @@ def _container(work: Work) -> dict[str, str]:
         return {"publisher": publisher or one_line(work.container)}
     return {
         "container-title": one_line(work.container),
-        "container-title-short": one_line((work.venue.short or "") if work.venue else ""),
         "publisher": publisher,
     }
 

@@ -28,7 +28,7 @@ from sphinx_research.records.catalogue import Catalogue
 from sphinx_research.records.markup import Markup, Span
 from sphinx_research.records.query import News
 from sphinx_research.records.raw import Kind
-from sphinx_research.records.values import PartialDate
+from sphinx_research.records.values import PartialDate, arxiv_month
 from sphinx_research.records.views.projects import NewsView
 from sphinx_research.records.views.refs import Line, Ref, landing_page, line
 
@@ -62,7 +62,7 @@ class PaperEntry(Query[Entry]):
     def view(self, catalogue: Catalogue) -> Entry:
         """Write it."""
         work = self.works[self.key]
-        updated = moment(work.issued)
+        updated = moment(_appeared(work))
         atom_id = identity(work, self.site)
         entry = parent("entry", _paper(catalogue, work, atom_id, updated))
         return Entry(updated, atom_id, entry)
@@ -105,6 +105,15 @@ def identity(work: Work, site: Site) -> str:
 def moment(date: PartialDate | None) -> str:
     """The first moment of a date in UTC, by RFC 3339; nothing without a date."""
     return f"{date.first.isoformat()}T00:00:00Z" if date else ""
+
+
+def _appeared(work: Work) -> PartialDate | None:
+    """When a paper came: where only the year is told, as near as the record says more of it."""
+    paper, issued = work.record, work.issued
+    if issued is None or issued.month:
+        return issued
+    known = (paper.accepted, arxiv_month(paper.arxiv) if paper.arxiv else None)
+    return next((date for date in known if date and date.year == issued.year), issued)
 
 
 def _paper(catalogue: Catalogue, work: Work, atom_id: str, updated: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
-from sphinx_research.formats import abstracts, facts
+from sphinx_research.formats import facts
 from sphinx_research.formats.html_text import shortened
 from sphinx_research.formats.site import Site
 from sphinx_research.formats.tags import Tag, link, meta, prop
@@ -64,8 +64,7 @@ def publication(work: Work, site: Site) -> tuple[Tag, ...]:
     title = one_line(work.record.title.plain)
     # Scholar takes either order; this one leaves no doubt what the family name is.
     authors = [(one_line(one.name.inverted), one.orcid) for one in facts.authors(work)]
-    abstract = work.record.abstract
-    about = abstracts.words(abstract) if abstract else _reference(work)
+    about = work.abstract or _reference(work)
     return (
         *_shown(site, title=title, description=about, url=work.page, kind="article"),
         *_citation(work, title, authors, site),

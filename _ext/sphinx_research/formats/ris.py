@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_research.formats import abstracts, facts
+from sphinx_research.formats import facts
 from sphinx_research.formats.text import one_line
 from sphinx_research.formats.works import Work
 from sphinx_research.records.markup import Markup
@@ -51,8 +51,6 @@ def _lines(work: Work) -> Iterator[tuple[str, str]]:
     yield from _date(work)
     repository = facts.repository(work)
     yield "T2", "" if repository else facts.container(work)
-    if work.type is PublicationType.ARTICLE and work.venue:
-        yield "J2", one_line(work.venue.short or "")
     yield "VL", one_line(record.volume or "")
     yield "IS", one_line(record.issue or "")
     yield from zip(("SP", "EP"), facts.pages(work) if record.pages else (), strict=False)
@@ -66,7 +64,7 @@ def _lines(work: Work) -> Iterator[tuple[str, str]]:
     yield from (("UR", url) for url in dict.fromkeys((work.address, work.page)))
     yield "L1", record.pdf or ""
     yield "TT", one_line(_plain(record.original_title))
-    yield "AB", abstracts.words(record.abstract) if record.abstract else ""
+    yield "AB", work.abstract
     yield from (("KW", one_line(tag)) for tag in record.tags)
     yield "N1", one_line(_plain(record.note))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sphinx_research.formats import abstracts
+from sphinx_research.formats.html_text import words
 from sphinx_research.formats.site import Site
 from sphinx_research.records.catalogue import Catalogue
 from sphinx_research.records.matching import Match
@@ -20,7 +22,7 @@ from sphinx_research.records.model import (
 from sphinx_research.records.names import Author, PersonName
 from sphinx_research.records.values import PartialDate, arxiv_month, orcid_address
 from sphinx_research.records.views.entry import paper_status, paper_type
-from sphinx_research.records.views.refs import address, page_of, person_ref
+from sphinx_research.records.views.refs import address, line, page_of, person_ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Work:
 
     :param type: as written, or as the venue tells; `status` likewise
     :param container: the full name of the venue, as a record or only the text has it
+    :param abstract: its words, on one line
     :param issued: when it appeared; of a preprint without a date, when arXiv got it
     :param page: the whole address of the landing page
     :param address: the best address elsewhere: the publisher's, DOI or arXiv
@@ -61,6 +64,7 @@ class Work:
     editors: tuple[Contributor, ...]
     venue: Venue | None
     container: str
+    abstract: str
     issued: PartialDate | None
     projects: tuple[Project, ...]
     page: str
@@ -103,6 +107,7 @@ class Works:
             editors=tuple(self._contributor(editor, Match()) for editor in paper.editors),
             venue=venue,
             container=venue.name if venue else paper.venue or "",
+            abstract=self._abstract(paper.abstract or ""),
             issued=paper.date or (arxiv_month(paper.arxiv) if preprint and paper.arxiv else None),
             projects=tuple(
                 records.projects[project]
@@ -113,6 +118,12 @@ class Works:
             address=address(paper),
             ours=catalogue.is_ours(paper.id),
         )
+
+    def _abstract(self, markdown: str) -> str:
+        if "}`" not in markdown:  # there is no role, for which a record's name would stand
+            return abstracts.words(markdown)
+        blocks = (line(self.catalogue, block) for block in abstracts.blocks(markdown))
+        return " ".join(filter(None, map(words, blocks)))
 
     def _contributor(self, author: Author, match: Match) -> Contributor:
         somebody = self.catalogue.somebody(match.id) if match.id else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -140,11 +141,20 @@ def _first_words(tree: nodes.document) -> str:
     """Read the first paragraph of a page that its author wrote: none of a list, none of ours."""
     pages = (nodes.document, nodes.section)
     own = (
-        one.astext()
+        _without_numbers(one)
         for one in tree.findall(nodes.paragraph)
         if isinstance(one.parent, pages) and not one["classes"]
     )
     return next(own, "")
+
+
+def _without_numbers(paragraph: nodes.paragraph) -> str:
+    """Read a paragraph without its citations, which mean nothing elsewhere."""
+    copy = paragraph.deepcopy()
+    for one in list(copy.findall(nodes.inline)):
+        if "cite" in one["classes"]:
+            one.parent.remove(one)
+    return re.sub(r"\s+(?=[.,;:)])", "", " ".join(copy.astext().split()))
 
 
 def _lists(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sphinx_research.formats import abstracts, facts
+from sphinx_research.formats import facts
 from sphinx_research.formats.schema_org.nodes import (
     Node,
     contributor,
@@ -63,7 +63,7 @@ def publication(work: Work, site: Site) -> Node:
             "publisher": node("Organization", {"name": publisher}) if publisher else None,
             "identifier": _identifiers(work),
             "sameAs": _addresses(work),
-            "abstract": abstracts.words(paper.abstract) if paper.abstract else "",
+            "abstract": work.abstract,
             "keywords": lines(paper.tags),
             "inLanguage": one_line(paper.language or ""),
             "license": paper.license,
