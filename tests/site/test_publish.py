@@ -74,6 +74,13 @@ def test_exports_hold_the_papers_of_their_page(
         assert re.findall(r"^@\w+\{([^,]+),$", bibtex, re.MULTILINE) == keys
 
 
+def test_home_page_offers_the_feed_of_the_site(published: Callable[[str], Built]) -> None:
+    built = published("html")
+
+    assert links(built.page("index"), ".downloads a") == [("News feed", "news.xml")]
+    assert (built.out / "news.xml").is_file()
+
+
 def test_whoever_has_no_papers_has_no_files(published: Callable[[str], Built]) -> None:
     built = published("html")
 
