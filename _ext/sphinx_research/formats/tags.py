@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup as Html
 
@@ -54,6 +55,7 @@ FORBIDDEN = "\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef" + "".joi
 _FORBIDDEN = re.compile(f"[{FORBIDDEN}]")
 
 
+@lru_cache(maxsize=1 << 14)  # names and titles stand in many heads, and often in one
 def _escaped(value: str) -> str:
     """Escape a value; line ends become those that every parser makes of them."""
     if not value.isprintable():

@@ -12,7 +12,7 @@ from sphinx_research.formats import bibtex, citation, head, schema_org, signpost
 from sphinx_research.formats.exports import EXPORTS
 from sphinx_research.formats.works import Works
 from sphinx_research.records.model import slug
-from sphinx_research.records.query import Named
+from sphinx_research.records.query import EntryOf, Named
 from sphinx_research.records.views.entry import explained
 from sphinx_research.records.views.landing import Landing, landing
 from sphinx_research.records.views.refs import PUBLICATIONS_PAGE, ROLES, Ref, landing_page
@@ -47,7 +47,12 @@ class LandingPages:
 
     def page(self, key: str) -> str:
         """Make the page of one publication."""
-        view = landing(self.works.catalogue, key)
+        catalogue = self.works.catalogue
+        entry = catalogue.answer(EntryOf(key)).view
+        if entry is None:
+            msg = f"there is no publication {key!r}"
+            raise KeyError(msg)
+        view = landing(catalogue, entry)
         name = slug(key)
         return self.shell.fill(
             name=quote(name),

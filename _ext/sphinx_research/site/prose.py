@@ -32,8 +32,11 @@ _TITLED = re.compile(r"(.*?)\s*<([^<>]+)>", re.DOTALL)
 
 
 def _rule(render: Callable[[Token], str]) -> Callable[..., str]:
-    """Make a rule of markdown-it's renderer, which hands over all tokens and a place."""
-    return lambda _renderer, tokens, index, _options, _env: render(tokens[index])
+    """Make a rule of markdown-it's renderer, which hands over all tokens and a place.
+
+    It adds what it gets to plain text, which markup would escape.
+    """
+    return lambda _renderer, tokens, index, _options, _env: str(render(tokens[index]))
 
 
 class Prose:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_research.records.raw import Kind
+from sphinx_research.records.views.entry import entry
 from sphinx_research.records.views.landing import MOST_RELATED, Landing, landing
 from sphinx_research.records.views.refs import Ref
 from tests.records.conftest import Tree
@@ -34,7 +35,8 @@ def _site(tree: Tree, **papers: str) -> None:
 
 
 def _landing(tree: Tree, key: str) -> Landing:
-    return landing(tree.catalogue(), key)
+    catalogue = tree.catalogue()
+    return landing(catalogue, entry(catalogue, key))
 
 
 def _keys(refs: tuple[Ref, ...]) -> list[str]:
@@ -157,7 +159,7 @@ def test_neighbours_follow_the_order_of_lists(tree: Tree) -> None:
     order = ["undated", "in2024", "in2022", "in2021"]
 
     assert list(catalogue.ours) == order
-    views = [landing(catalogue, key) for key in order]
+    views = [landing(catalogue, entry(catalogue, key)) for key in order]
     assert [one.newer.id if one.newer else "" for one in views] == ["", *order[:-1]]
     assert [one.older.id if one.older else "" for one in views] == [*order[1:], ""]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sphinx_research.records.catalogue import Catalogue
 from sphinx_research.records.model import Publication, PublicationType, Status
-from sphinx_research.records.views.entry import Entry, entry, paper_type
+from sphinx_research.records.views.entry import Entry, paper_type
 from sphinx_research.records.views.people import Card, card
 from sphinx_research.records.views.refs import Ref, project_ref, publication_ref
 
@@ -67,9 +67,12 @@ KINDS = {
 }
 
 
-def landing(catalogue: Catalogue, key: str) -> Landing:
-    """Make the view of one publication's page."""
-    records = catalogue.records
+def landing(catalogue: Catalogue, entry: Entry) -> Landing:
+    """Make the view of one publication's page.
+
+    :param entry: the publication as lists show it, which mostly is there already
+    """
+    key, records = entry.key, catalogue.records
     paper = records.publications[key]
     ours = catalogue.is_ours(key)
     matches = catalogue.matches[key]
@@ -77,7 +80,7 @@ def landing(catalogue: Catalogue, key: str) -> Landing:
     newer, older = _neighbours(catalogue, key) if ours else (None, None)
     kind = paper_type(catalogue, paper)
     return Landing(
-        entry=entry(catalogue, key),
+        entry=entry,
         kind=_kind(paper, kind),
         ours=ours,
         facts=tuple(_facts(paper)),
