@@ -118,7 +118,6 @@ def test_a_venue_is_found_by_id_name_and_short_name(catalogue: Catalogue) -> Non
                 "bletchley": ("machine",),
             },
         ),
-        ("by_year", {"2024": ("notes",), "2023": ("engine", "machine"), "2022": ("patent",)}),
         ("by_tag", {"computing": ("notes", "machine"), "music": ("notes",)}),
         ("people_of", {"engine": ("ada", "charles"), "machine": ("alan",)}),
         ("projects_of", {"ada": ("engine",), "charles": ("engine",), "alan": ("machine",)}),

@@ -9,7 +9,7 @@ an address of the site there is no feed: its text is empty.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TypeVar
 
@@ -26,8 +26,6 @@ from sphinx_research.formats.pieces import leads_to
 from sphinx_research.formats.site import Site
 from sphinx_research.formats.works import Work, Works
 from sphinx_research.formats.xml_text import DECLARATION, element, parent
-from sphinx_research.records.answers import Query
-from sphinx_research.records.catalogue import Catalogue
 from sphinx_research.records.model import Person, Project
 from sphinx_research.records.query import News
 from sphinx_research.records.views.refs import page_of, somebody_ref
@@ -42,7 +40,8 @@ Authors = tuple[tuple[str, str], ...]
 
 def site_feed(works: Works) -> str:
     """Write the feed of the site: the news of all, and the papers of all."""
-    return works.catalogue.answer(_SiteFeed(_undated(works.site), works)).view
+    site = works.site
+    return _Feed("news", site.name or site.base, site.base, _answering(site)).write(works)
 
 
 def person_feed(works: Works, person_id: str) -> str:
@@ -68,23 +67,6 @@ def has_feed(works: Works, record: Person | Project | None = None) -> bool:
     about = page_of(record) if record else ""
     news = works.catalogue.answer(News(about)).view
     return bool(works.site.base and (news or any(_papers(works, record))))
-
-
-@dataclass(frozen=True, slots=True)
-class _SiteFeed(Query[str]):
-    """The feed of the site, for which every page asks.
-
-    :param works: where papers are resolved already; no part of the question
-    """
-
-    site: Site
-    works: Works = field(compare=False, repr=False)
-
-    def view(self, catalogue: Catalogue) -> str:  # noqa: ARG002 - the works have it
-        """Write it."""
-        site = self.site
-        feed = _Feed("news", site.name or site.base, site.base, _answering(site))
-        return feed.write(self.works)
 
 
 @dataclass(frozen=True, slots=True)

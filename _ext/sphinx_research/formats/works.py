@@ -11,7 +11,6 @@ from sphinx_research.formats.site import Site
 from sphinx_research.records.catalogue import Catalogue
 from sphinx_research.records.matching import Match
 from sphinx_research.records.model import (
-    Organisation,
     Person,
     Project,
     Publication,
@@ -32,14 +31,12 @@ class Contributor:
     :param name: as the paper has it, which is what others cite
     :param id: the person of the site or collaborator that this is, if known
     :param page: the whole address of their page: here, or else elsewhere
-    :param affiliations: where they are now: records, or plain names
     """
 
     name: PersonName
     id: str = ""
     orcid: str = ""
     page: str = ""
-    affiliations: tuple[Organisation | str, ...] = ()
     equal: bool = False
     corresponding: bool = False
 
@@ -134,15 +131,11 @@ class Works:
             page = person_ref(somebody).url
         else:
             page = match.partner.url if match.partner else ""
-        organisations = self.catalogue.records.organisations
         return Contributor(
             name=author.name,
             id=somebody.id if somebody else "",
             orcid=orcid,
             page=page or orcid_address(orcid),
-            affiliations=tuple(
-                organisations.get(one, one) for one in (somebody.affiliations if somebody else ())
-            ),
             equal=author.equal,
             corresponding=author.corresponding,
         )

@@ -42,7 +42,7 @@ T = TypeVar("T")
 Emphasis = Literal["", "members"]
 
 Index = Mapping[str, tuple[str, ...]]
-"""From an id (or a year, a tag) to keys or ids, in the order in which they are shown."""
+"""From an id (or a tag) to keys or ids, in the order in which they are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,14 +187,6 @@ class Catalogue:
             for affiliation in person.affiliations
             for org in self.with_parents(affiliation)
             for key in self.by_person.get(person.id, ())
-        )
-
-    @cached_property
-    def by_year(self) -> Index:
-        """Our publications of each year."""
-        papers = (self.records.publications[key] for key in self.ours)
-        return self._publications(
-            (str(paper.date.year), paper.id) for paper in papers if paper.date
         )
 
     @cached_property

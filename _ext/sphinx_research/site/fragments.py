@@ -42,6 +42,7 @@ class Fragments:
         self.places = Places(catalogue, builder)
         self.discussed: dict[str, list[str]] = {}
         self._rendered: dict[tuple[object, ...], Html] = {}
+        self._linkers: dict[tuple[str, bool], Linker] = {}
         environment = Environment(
             loader=PackageLoader("sphinx_research.site"),
             autoescape=True,
@@ -91,7 +92,7 @@ class Fragments:
         if key not in self._rendered:
             query = CardOf(identifier, as_of) if as_of else _QUERIES[node["kind"]](identifier)
             view = self.catalogue.answer(query).view
-            link = Linker(self.places, root, members=members)
+            link = self.linker(root, members=members)
             shown = {"it": view, "link": link, "style": node["style"]}
             if node["style"] == "overview":
                 shown["papers"] = self.catalogue.answer(PapersOf(identifier)).view
@@ -102,7 +103,14 @@ class Fragments:
     def _own_name(self, person: str, root: str) -> Html:
         """The page's own person as entries write them among authors, to be set apart."""
         card = self.catalogue.answer(CardOf(person)).view if person else None
-        return Linker(self.places, root)(card.ref, "author") if card else Html()
+        return self.linker(root)(card.ref, "author") if card else Html()
+
+    def linker(self, root: str, *, members: bool = False) -> Linker:
+        """Give what writes names at one depth of the site, each once for all its pages."""
+        at = root, members
+        if at not in self._linkers:
+            self._linkers[at] = Linker(self.places, root, members=members)
+        return self._linkers[at]
 
     def _discussed(self, node: RecordList, root: str, entry: Entry) -> list[tuple[str, str]]:
         """Name the pages that speak of a paper, but for its authors', which the entry links to."""

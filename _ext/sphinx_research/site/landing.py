@@ -17,7 +17,6 @@ from sphinx_research.records.views.entry import explained
 from sphinx_research.records.views.landing import Landing, landing
 from sphinx_research.records.views.refs import PUBLICATIONS_PAGE, ROLES, Ref, landing_page
 from sphinx_research.site.fragments import Fragments
-from sphinx_research.site.linker import Linker
 from sphinx_research.site.prose import Prose
 from sphinx_research.site.shell import Shell
 
@@ -40,7 +39,7 @@ class LandingPages:
         self.shell = shell
         self.trail = tuple(trail)
         root = fragments.places.root(landing_page("x"))
-        self._link = Linker(fragments.places, root)
+        self._link = fragments.linker(root)
         self._files = f"{root}{PUBLICATIONS_PAGE}/"
         self._template = fragments.template("landing.html")
         self._prose = Prose(self._resolve, self._write)
