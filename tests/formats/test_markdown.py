@@ -75,6 +75,8 @@ def test_text_stays_text(text: str) -> None:
 
 @given(st.text(alphabet=st.characters(codec="utf-8")))
 @example("0. 1) #")
+@example("#")
+@example("##")
 @example("a  \nb")
 def test_any_text_stays_text(text: str) -> None:
     words = one_line(text)

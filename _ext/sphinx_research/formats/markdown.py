@@ -36,7 +36,7 @@ def inline(line: Pieces) -> str:
 
 def heading(level: int, text: str) -> str:
     """Write a heading; signs at its end stay, which else would count as its close."""
-    words = re.sub(r"#(?=#*$)", r"\\#", _unopened(escape(text)))
+    words = _unopened(re.sub(r"#(?=#*$)", r"\\#", escape(text)))
     return f"{'#' * level} {words}"
 
 
