@@ -18,7 +18,6 @@ from sphinx_research.records.views.refs import landing_page
 from sphinx_research.site.domain import ResearchDomain
 from sphinx_research.site.head import above
 from sphinx_research.site.landing import LandingPages
-from sphinx_research.site.publish import SCRIPT
 from sphinx_research.site.shell import Shell, rendered
 from tests.site.building import (
     BASE,
@@ -176,7 +175,7 @@ def test_without_a_script_the_citation_stands_there_and_no_button(notes: Beautif
         for tag in text.parents
     )
     scripts = [str(script["src"]) for script in notes.select("script[defer]")]
-    assert [name.partition("?")[0] for name in scripts] == [f"../../_static/{SCRIPT}"]
+    assert [name.partition("?")[0] for name in scripts] == ["../../_static/research-copy.js"]
 
 
 def test_files_lie_beside_the_page(notes: BeautifulSoup) -> None:
@@ -363,7 +362,7 @@ def test_page_is_what_the_theme_would_have_written(
         assert isinstance(domain, ResearchDomain)
         trail = above(domain.works.site, app.env, f"{FOLDER}/x")
         pages = LandingPages(domain.works, domain.fragments, SlowShell(made), trail)
-        add = partial(made.add_js_file, SCRIPT, defer="defer")
+        add = partial(made.add_js_file, "research-copy.js", defer="defer")
         app.connect("html-page-context", lambda *_: add(), priority=400)  # before the theme's
 
         # Sphinx quotes other letters in some addresses only, and we do in all.

@@ -31,7 +31,7 @@ from sphinx_research.site.head import head_of, page_tags
 from sphinx_research.site.nodes import DOMAIN
 from sphinx_research.site.partners import people_of_partners
 from sphinx_research.site.places import WITH_LANDING_PAGES
-from sphinx_research.site.publish import NOT_FOUND, SCRIPT, SHELL, Publisher
+from sphinx_research.site.publish import NOT_FOUND, SHELL, Publisher
 from sphinx_research.site.reporting import place_of, report, report_problem
 
 CACHE = "research-cache"
@@ -40,6 +40,7 @@ CACHE = "research-cache"
 def connect(app: Sphinx) -> None:
     """Connect the handlers."""
     app.connect("config-inited", want_cvs)
+    app.connect("config-inited", add_static_files)
     app.connect("env-get-outdated", load_catalogue)
     app.connect("source-read", take_out_record)
     app.connect("doctree-read", observe_head)
@@ -62,6 +63,12 @@ def want_cvs(app: Sphinx, config: Config) -> None:  # noqa: ARG001 - the event's
     except NoTypstError as missing:
         config.research_cv = False
         report(Code.VALUE, "research_cv has no effect", str(missing), location="")
+
+
+def add_static_files(app: Sphinx, config: Config) -> None:
+    """Have Sphinx copy our stylesheet and scripts, and every page ask for the first."""
+    config.html_static_path.append(str(Path(__file__).parent / "static"))
+    app.add_css_file("research-records.css")
 
 
 def load_catalogue(
@@ -162,7 +169,7 @@ def describe_page(
     if not isinstance(builder, StandaloneHTMLBuilder) or builder.name not in WITH_LANDING_PAGES:
         return
     if pagename == SHELL:
-        builder.add_js_file(SCRIPT, defer="defer")
+        builder.add_js_file("research-copy.js", defer="defer")
     elif pagename == NOT_FOUND:
         context["pageurl"] = None  # it stands for every address, and has none
     elif doctree is not None:

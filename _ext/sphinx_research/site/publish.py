@@ -30,7 +30,6 @@ from sphinx_research.site.landing import LandingPages
 from sphinx_research.site.outputs import Outputs
 from sphinx_research.site.shell import NAME, Shell, rendered
 
-SCRIPT = "research-copy.js"
 NOT_FOUND = "404"
 SHELL = f"{PUBLICATIONS_PAGE}/{NAME}"
 """The name under which Sphinx renders the page that all landing pages are made of."""
@@ -68,8 +67,6 @@ class Publisher:
 
     def run(self) -> None:
         """Write what has changed, and delete what is over."""
-        script = Path(__file__).parent / "static" / SCRIPT
-        self.outputs.write(f"_static/{SCRIPT}", script.read_bytes())  # the shell asks for its sum
         shell = Shell(self.builder, SHELL)
         fingerprint = self._fingerprint(shell)
         if self.outputs.stands(fingerprint):
