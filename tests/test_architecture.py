@@ -31,7 +31,7 @@ ORDER_OF_RECORDS = (
     *("characters", "fingerprint", "folding", "formulas", "problems", "values", "raw"),
     *("markup", "names", "matching", "model"),
     *("sources", "schema"),
-    *("answers", "catalogue", "views", "query"),
+    *("words", "answers", "catalogue", "views", "query"),
     *("integrity", "loading"),
 )
 """The modules and folders of `records`; each may import those before it and no other."""
