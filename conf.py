@@ -26,9 +26,9 @@ primary_domain = "research"
 
 # --- who and what -------------------------------------------------------------------------
 research_roles = {
-    "researcher": "Researcher",
-    "phd-student": "PhD student",
-    "mphil-student": "MPhil student",
+    "researcher": ("Researcher", "Researchers"),
+    "phd-student": ("PhD student", "PhD students"),
+    "mphil-student": ("MPhil student", "MPhil students"),
 }
 research_themes = {
     "recognising-people": "Recognising people",
@@ -43,6 +43,7 @@ research_build_date = "2025-10-16"
 version = research_build_date  # EPUB asks for one
 
 research_cv = True
+research_cards = True
 
 # --- Markdown -----------------------------------------------------------------------------
 myst_enable_extensions = [
@@ -59,11 +60,15 @@ html_theme = "research"
 html_title = project
 # Where the site is published: the publishing workflow knows.
 html_baseurl = os.environ.get("SITE_URL", "https://example.org/")
-html_theme_options = {
+# What any theme may show; options of one theme only would be unknown to the next.
+html_context = {
     "license": "CC BY 4.0",
     "license_url": "https://creativecommons.org/licenses/by/4.0/",
+    # Where a page can be edited: likewise.
+    "edit_url": os.environ.get("SITE_EDIT_URL", ""),
 }
 html_static_path = ["_static"]
+html_favicon = "_static/favicon.svg"
 html_math_renderer = "research_mathml"
 html_copy_source = False
 html_show_sphinx = False

@@ -10,6 +10,7 @@ What stands after `--` goes on to the tool: `nox -s tests -- -k names`.
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 import nox
 
@@ -21,6 +22,8 @@ nox.options.sessions = ["build", "tests", "lint", "types"]
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 LOCKED = ("--require-hashes", "-r", "requirements.lock")
 DOCTREES = "_build/doctrees"
+TRANSLATED = {"sphinx_research": "_ext/sphinx_research", "sphinx": "_ext/research_theme"}
+FONTSOURCE = ("@fontsource-variable/inter@5.3.0", "@fontsource-variable/source-serif-4@5.3.1")
 
 
 @nox.session
@@ -121,6 +124,64 @@ def bench(session: nox.Session) -> None:
     """Measure the time and memory of builds of large made-up sites."""
     session.install(*LOCKED)
     session.run("python", "-m", "tests.bench", *session.posargs, env={"PYTHONPATH": "_ext"})
+
+
+@nox.session
+def fonts(session: nox.Session) -> None:
+    """Cut the fonts of the theme anew; needs npm and the network."""
+    session.install(*nox.project.dependency_groups(PYPROJECT, "fonts"))
+    packages = Path(session.create_tmp())
+    session.run("npm", "install", f"--prefix={packages}", *FONTSOURCE, external=True)
+    source = packages / "node_modules" / "@fontsource-variable"
+    session.run("python", "_ext/research_theme/fonts.py", str(source))
+
+
+@nox.session
+def shots(session: nox.Session) -> None:
+    """Take pictures of the site into _build/shots (-- --readme: those of README.md too)."""
+    session.install(*LOCKED)
+    session.install(*nox.project.dependency_groups(PYPROJECT, "tests"))
+    command = ["python", "-m", "tests.browser.shots"]
+    session.run(*command, *session.posargs, env={"PYTHONPATH": "_ext"})
+
+
+@nox.session
+def lighthouse(session: nox.Session) -> None:
+    """Have Lighthouse judge four pages; needs chromium and Node.js 18.16."""
+    session.install(*LOCKED)
+    session.install(*nox.project.dependency_groups(PYPROJECT, "tests"))
+    session.run("npm", "ci", "--prefix=tests/lighthouse", "--loglevel=error", external=True)
+    session.run("python", "-m", "tests.lighthouse", env={"PYTHONPATH": "_ext"})
+
+
+@nox.session
+def words(session: nox.Session) -> None:
+    """Bring the translations up to date with the code, and compile them."""
+    session.install(*LOCKED)
+    for domain, package in TRANSLATED.items():
+        template = f"{session.create_tmp()}/{domain}.pot"
+        target = (f"--domain={domain}", f"--directory={package}/locale")
+        session.run(
+            "pybabel",
+            "extract",
+            "--mapping-file=pyproject.toml",
+            "--keywords=_ noted words several:1,2",
+            "--add-location=file",
+            "--sort-by-file",
+            f"--output-file={template}",
+            package,
+        )
+        session.run(
+            "pybabel",
+            "update",
+            target[0],
+            f"--input-file={template}",
+            f"--output-dir={package}/locale",
+            "--no-fuzzy-matching",
+            "--ignore-obsolete",
+            "--ignore-pot-creation-date",
+        )
+        session.run("pybabel", "compile", *target)
 
 
 @nox.session

@@ -28,10 +28,10 @@ MAY_IMPORT = {
 WITHOUT_SPHINX = ("records", "formats", "commands")
 
 ORDER_OF_RECORDS = (
-    *("characters", "fingerprint", "folding", "formulas", "problems", "values", "raw"),
+    *("characters", "fingerprint", "folding", "formulas", "problems", "values", "words", "raw"),
     *("markup", "names", "matching", "model"),
     *("sources", "schema"),
-    *("words", "answers", "catalogue", "views", "query"),
+    *("answers", "catalogue", "views", "query"),
     *("integrity", "loading"),
 )
 """The modules and folders of `records`; each may import those before it and no other."""

@@ -1,8 +1,9 @@
 """The site's own Sphinx theme, ``html_theme = "research"``.
 
 The look is in ``static/research.css``, the frame of a page in ``layout.html``, and the
-options, with what they mean, in ``theme.toml``. Python adds one thing: the links of the
-page header.
+options, with what they mean, in ``theme.toml``; README.md is the page of design. Python adds
+the links of the page header, the sections of a long page, the date, and what conf.py says
+of colours and fonts.
 """
 
 from __future__ import annotations
@@ -10,7 +11,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from research_theme import contents, spared
 from research_theme.navigation import Navigation
+from research_theme.options import NAME, equip, is_shown
+from research_theme.tables import ScrollArea
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -19,11 +23,25 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the theme and the handlers that keep its navigation right."""
-    app.add_html_theme("research", str(Path(__file__).parent))
+    app.add_html_theme(NAME, str(Path(__file__).parent))
+    # Sphinx asks its own catalogue first, and then this one.
+    app.add_message_catalog("sphinx", str(Path(__file__).parent / "locale"))
+    app.add_post_transform(ScrollArea)
 
+    app.connect("config-inited", contents.note_day)
+    app.connect("builder-inited", connect)
+
+    return {"version": "0.1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def connect(app: Sphinx) -> None:
+    """Connect what only pages of this theme need (builder-inited)."""
+    if not is_shown(app):
+        return
+    equip(app)
     navigation = Navigation()
     app.connect("env-get-outdated", navigation.recall)
     app.connect("env-updated", navigation.refresh)
     app.connect("html-page-context", navigation.show)
-
-    return {"version": "0.1", "parallel_read_safe": True, "parallel_write_safe": True}
+    app.connect("html-page-context", contents.show)
+    app.connect("html-page-context", spared.spare, priority=900)  # after all that add files

@@ -18,17 +18,24 @@ __version__ = "0.1.0"
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the extension to a site."""
     from sphinx_research.records.fingerprint import package_fingerprint  # noqa: PLC0415
-    from sphinx_research.site import config, events, html, math  # noqa: PLC0415 - records alone need no Sphinx
+    from sphinx_research.site import charts, config, events, html, math, picture_nodes  # noqa: PLC0415 - records alone need no Sphinx
     from sphinx_research.site.domain import ResearchDomain  # noqa: PLC0415
     from sphinx_research.site.expand import ExpandLists  # noqa: PLC0415
-    from sphinx_research.site.transforms import NumberPublications, RecordTitle  # noqa: PLC0415
+    from sphinx_research.site.transforms import (  # noqa: PLC0415
+        CompleteLists,
+        NumberPublications,
+        RecordTitle,
+    )
 
     config.add_config_values(app)
     app.add_domain(ResearchDomain)
     html.add_nodes(app)
+    charts.add_charts(app)
+    picture_nodes.add_pictures(app)
     math.add_renderer(app)
     app.add_transform(RecordTitle)
     app.add_transform(NumberPublications)
+    app.add_transform(CompleteLists)
     app.add_post_transform(ExpandLists)
     events.connect(app)
     return {

@@ -17,8 +17,9 @@ from typing import TypeVar, cast
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_research.formats import signposting
+from sphinx_research.formats import finding_papers, search_site, signposting
 from sphinx_research.formats.exports import EXPORTS, Exports
+from sphinx_research.formats.works import Works
 from sphinx_research.site.domain import ResearchDomain
 from sphinx_research.site.landing import LandingPages
 from sphinx_research.site.publish import SHELL
@@ -42,12 +43,19 @@ def measure(site: Path) -> dict[str, float]:
         return {
             "landing page": _each(keys, pages.page),
             "exports": _each(keys, lambda key: list(exports.files((key,)))),
+            "search": _each((keys,), lambda _: _search(works, app)) / len(keys),
             "linkset": _each(keys, lambda key: signposting.linkset(works[key], works.site)),
             **{
                 export.ending: _each(works.of(keys), export.entry)  # the second time it is written
                 for export in EXPORTS
             },
         }
+
+
+def _search(works: Works, app: Sphinx) -> None:
+    """Make all files of the search, without the words of pages."""
+    finding_papers.dump(works)
+    list(search_site.files(works, {}, app.builder.get_target_uri))
 
 
 def _each(things: Iterable[T], make: Callable[[T], object]) -> float:

@@ -1,48 +1,202 @@
-"""Shows pages in Chromium.
+"""Shows pages in Chromium, driven by Playwright (https://playwright.dev/python/).
 
-Where it is missing, the tests are skipped; with ``REQUIRE_ORACLES=1`` in the environment, they
-fail.
+The fixtures:
+
+``real``
+    the address of this repository's site, which ends in a slash
+``serve_root``
+    ``serve_root("landing", language="ar")`` builds one of ``tests/roots`` with the theme of the
+    real site, and gives its address
+``serve_folder``
+    ``serve_folder(path)`` gives the address of files that a test has written
+``visit``
+    ``visit(real + "people/", width=390, scheme="dark", javascript=False)`` opens a page in a
+    context of its own; every other keyword of Playwright's ``Browser.new_context`` works too
+``sink``
+    the address of a site with everything that Markdown can make
+``page``
+    an empty page, 1280×900, for tests that go to an address later
+``browser``
+    Playwright's ``Browser`` itself, which watches over nothing
+
+A test fails if one of its pages writes an error to the console, throws, sends a request to
+another host, or does what the Content-Security-Policy of ``serving.py`` forbids.
+
+The browser is Debian's ``chromium``; Playwright downloads none.  Where it is missing, the tests
+are skipped; with ``REQUIRE_ORACLES=1`` in the environment, they fail.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, Literal, NoReturn, Protocol
+from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
-from tests.browser.chromium import Page, browser
-from tests.site.building import PUBLISHED, Site
+from tests.browser.chromium import MISSING, find, running
+from tests.browser.pages import SINK
+from tests.browser.serving import once, serving
+from tests.site.building import PUBLISHED, Site, build_repository
+
+QUIET = ("data", "blob", "about")
+"""Schemes of addresses that ask nobody."""
+
+OURS = PUBLISHED | {
+    "extensions": ["myst_parser", "sphinx_design", "sphinx_research", "research_theme"],
+    "html_theme": "research",
+}
+"""What a root needs to look as the real site does."""
 
 
-@pytest.fixture
-def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    """Open a tab of a new browser."""
-    program = shutil.which("chromium")
-    if program is None:
-        reason = "chromium is missing: on Debian `apt-get install chromium`"
-        if os.environ.get("REQUIRE_ORACLES") == "1":
-            pytest.fail(reason, pytrace=False)
-        pytest.skip(reason)
-    with browser(program, tmp_path_factory.mktemp("profile")) as opened:
-        yield opened
+class Visit(Protocol):
+    """Opens an address in a new context, and waits until it is loaded."""
+
+    def __call__(
+        self,
+        address: str,
+        *,
+        width: int = 1280,
+        height: int = 900,
+        scheme: Literal["light", "dark"] = "light",
+        javascript: bool = True,
+        **options: Any,  # noqa: ANN401 - whatever `Browser.new_context` takes
+    ) -> Page: ...
 
 
-class _Silent(SimpleHTTPRequestHandler):
-    def log_message(self, *_: Any) -> None:  # noqa: ANN401 - the base's signature
-        """Keep the tests' output free of requests."""
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-looks",
+        action="store_true",
+        help="keep the looks of pages as they are, instead of comparing them",
+    )
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve the root ``landing`` on this machine; give the address of its home page."""
-    out = Site.copy("landing", tmp_path_factory.mktemp("landing")).build(**PUBLISHED).out
-    with ThreadingHTTPServer(("localhost", 0), partial(_Silent, directory=str(out))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://localhost:{server.server_port}/"
-        server.shutdown()
+def browser() -> Iterator[Browser]:
+    """Start the browser, once for all tests of a process."""
+    program = find()
+    if program is None:
+        missing(MISSING)
+    with running(program) as started:
+        yield started
+
+
+def missing(reason: str) -> NoReturn:
+    """Skip the test at hand, or fail it where the tools must be there."""
+    if os.environ.get("REQUIRE_ORACLES") == "1":
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    """Open pages, and watch what they do until the test ends."""
+    complaints: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def opened(
+        address: str,
+        *,
+        width: int = 1280,
+        height: int = 900,
+        scheme: Literal["light", "dark"] = "light",
+        javascript: bool = True,
+        **options: Any,  # noqa: ANN401 - whatever `Browser.new_context` takes
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            java_script_enabled=javascript,
+            **options,
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        _watch(context, complaints)
+        page = context.new_page()
+        page.goto(address)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def _watch(context: BrowserContext, complaints: list[str]) -> None:
+    def heard(message: ConsoleMessage) -> None:
+        # Chromium asks for this by itself, where a root names no icon.
+        if message.type == "error" and not message.location["url"].endswith("/favicon.ico"):
+            complaints.append(f"console: {message.text}")
+
+    def asked(address: str) -> None:
+        parts = urlsplit(address)
+        if parts.scheme not in QUIET and parts.hostname != "localhost":
+            complaints.append(f"request: {address}")
+
+    context.on("console", heard)
+    context.on("weberror", lambda error: complaints.append(f"thrown: {error.error}"))
+    context.on("request", lambda request: asked(request.url))
+
+
+@pytest.fixture
+def page(visit: Visit) -> Page:
+    """Open an empty page."""
+    return visit("about:blank")
+
+
+# --- sites ----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def serve_folder() -> Iterator[Callable[[Path], str]]:
+    """Serve folders until the last test has ended."""
+    with ExitStack() as servers:
+        yield lambda folder: servers.enter_context(serving(folder))
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Name a folder that all processes of pytest-xdist have in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def real_folder(shared: Path) -> Path:
+    """Build this repository's site, once for all processes."""
+    once(shared / "browser-real", build_repository)
+    return shared / "browser-real" / "out"
+
+
+@pytest.fixture(scope="session")
+def real(real_folder: Path, serve_folder: Callable[[Path], str]) -> str:
+    """Serve this repository's site."""
+    return serve_folder(real_folder)
+
+
+@pytest.fixture(scope="session")
+def serve_root(
+    tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[Path], str]
+) -> Callable[..., str]:
+    """Build a root with our theme, once for each set of settings, and serve it."""
+    done: dict[str, str] = {}
+
+    def served(root: str, **settings: object) -> str:
+        key = f"{root} {settings}"
+        if key not in done:
+            site = Site.copy(root, tmp_path_factory.mktemp(root))
+            done[key] = serve_folder(site.build(**OURS | settings).out)
+        return done[key]
+
+    return served
+
+
+@pytest.fixture(scope="session")
+def sink(serve_root: Callable[..., str]) -> str:
+    """Serve a site with everything that docutils, MyST and sphinx-design make."""
+    return serve_root("kitchen-sink", **SINK)

@@ -12,6 +12,7 @@ from sphinx_research.commands.settings import Content, load_site, tell_problems
 from sphinx_research.formats.site import Site
 from sphinx_research.records.catalogue import Settings
 from sphinx_research.records.problems import Code, Place, Problem
+from sphinx_research.records.words import Words
 
 CODE = Path(sphinx_research.__file__).parents[1]
 
@@ -25,7 +26,7 @@ author = "Ada"
 language = "fr"
 html_baseurl = "https://lab.example.org/pages"
 html_title = "Another name"
-html_theme_options = {"license_url": "https://creativecommons.org/licenses/by/4.0/"}
+html_context = {"license_url": "https://creativecommons.org/licenses/by/4.0/"}
 research_build_date = "2024-05-03"
 research_roles = {"professor": "Professors"}
 research_themes = {"seeing": "Seeing"}
@@ -61,6 +62,7 @@ def test_conf_py_gives_the_site_and_the_settings(source: Path) -> None:
         roles={"professor": "Professors"},
         themes={"seeing": "Seeing"},
         emphasis="members",
+        words=Words("fr"),
     )
     assert list(works.catalogue.records.people) == ["ada"]
 

@@ -15,6 +15,7 @@ from sphinx_research.formats.configuration import (
 from sphinx_research.formats.site import Site
 from sphinx_research.records.catalogue import Settings
 from sphinx_research.records.problems import Code, Place, Problem
+from sphinx_research.records.words import Words
 
 NAMES = (*VALUES, *OF_SPHINX)
 
@@ -23,7 +24,7 @@ CONF: dict[str, object] = {
     "author": "Ada",
     "language": "fr",
     "html_baseurl": "https://lab.example.org/pages",
-    "html_theme_options": {"license": "CC BY 4.0", "license_url": "https://example.org/by"},
+    "html_context": {"license": "CC BY 4.0", "license_url": "https://example.org/by"},
     "html_title": "Another name",
     "intersphinx_mapping": {"looms": ("https://looms.example.org/", None), "python": ("x", None)},
     "research_build_date": "2024-05-03",
@@ -54,6 +55,7 @@ def test_what_is_set_is_read() -> None:
         roles={"professor": "Professors", "phd-student": "PhD students"},
         themes={"seeing": "Seeing"},
         emphasis="members",
+        words=Words("fr"),
     )
     assert found.site == Site(
         "The lab",
@@ -176,7 +178,7 @@ def test_a_date_that_is_none_is_told_and_there_is_none(written: str) -> None:
         ("author", ("Ada", "Bo"), "is of type `tuple`, not `str`"),
         ("language", 1, "is of type `int`, not `str`"),
         ("html_baseurl", b"https://example.org/", "is of type `bytes`, not `str`"),
-        ("html_theme_options", [], "is of type `list`, not `dict`"),
+        ("html_context", [], "is of type `list`, not `dict`"),
         ("intersphinx_mapping", [], "is of type `list`, not `dict`"),
     ],
 )
@@ -190,9 +192,9 @@ def test_a_value_of_a_wrong_type_is_told_and_counts_as_not_set(
 
 
 def test_a_licence_of_a_wrong_type_is_told() -> None:
-    found, told = read({"html_theme_options": {"license_url": ["x"]}})
+    found, told = read({"html_context": {"license_url": ["x"]}})
 
-    assert told == ['html_theme_options["license_url"] is of type `list`, not `str` [value]']
+    assert told == ['html_context["license_url"] is of type `list`, not `str` [value]']
     assert found.site.license == ""
 
 

@@ -26,24 +26,23 @@ def partial_dates(draw: st.DrawFn) -> PartialDate:
 
 
 @pytest.mark.parametrize(
-    ("written", "parts", "words"),
+    ("written", "parts"),
     [
-        ("2024", (2024, None, None), "2024"),
-        ("2024-05", (2024, 5, None), "May 2024"),
-        ("2024-5", (2024, 5, None), "May 2024"),
-        ("2024-05-03", (2024, 5, 3), "3 May 2024"),
-        (" 2024-02-29 ", (2024, 2, 29), "29 Feb 2024"),
-        (2024, (2024, None, None), "2024"),
-        (date(2024, 5, 3), (2024, 5, 3), "3 May 2024"),
+        ("2024", (2024, None, None)),
+        ("2024-05", (2024, 5, None)),
+        ("2024-5", (2024, 5, None)),
+        ("2024-05-03", (2024, 5, 3)),
+        (" 2024-02-29 ", (2024, 2, 29)),
+        (2024, (2024, None, None)),
+        (date(2024, 5, 3), (2024, 5, 3)),
     ],
 )
 def test_a_date_is_a_year_a_month_or_a_day(
-    written: object, parts: tuple[int, int | None, int | None], words: str
+    written: object, parts: tuple[int, int | None, int | None]
 ) -> None:
     found = PartialDate.parse(written)
 
     assert (found.year, found.month, found.day) == parts
-    assert found.words() == words
 
 
 @pytest.mark.parametrize(
@@ -115,20 +114,6 @@ def test_a_date_has_no_order_among_other_things() -> None:
 
 
 # --- periods --------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("since", "until", "words"),
-    [
-        ("2019-09", "2021-08", "Sep 2019 – Aug 2021"),
-        ("2023-09", None, "Sep 2023 – present"),
-        (None, "2021", "until 2021"),
-        ("2021", "2021", "2021"),
-        (None, None, ""),
-    ],
-)
-def test_a_period_in_words(since: str | None, until: str | None, words: str) -> None:
-    assert _period(since, until).words() == words
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -134,12 +133,12 @@ class Site:
         file.write_text(text, encoding="utf-8")
 
 
-def build_repository(folder: Path, builder: str = "html") -> Path:
+def build_repository(folder: Path, builder: str = "html", theme: str = "research") -> Path:
     """Build this repository as ``nox -s build`` does, where a warning is a failure.
 
     :return: the folder of the output
     """
-    options = ["-qW", "-b", builder, "-d", "trees"]
+    options = ["-qW", "-b", builder, "-d", "trees", "-D", f"html_theme={theme}"]
     subprocess.run(  # noqa: S603 - our own Python
         [sys.executable, "-m", "sphinx", *options, REPOSITORY, "out"],
         check=True,
@@ -227,19 +226,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
-def output(folder: Path) -> dict[str, bytes]:
-    """Read a site, without the words in the search index that no page has any more.
-
-    Sphinx keeps such a word, with an empty list of pages, until it builds anew.
-    """
-    files = contents(folder)
-    index = json.loads(files["searchindex.js"].removeprefix(b"Search.setIndex(").rstrip(b")"))
-    for words in ("terms", "titleterms"):
-        index[words] = {word: pages for word, pages in index[words].items() if pages != []}
-    return files | {"searchindex.js": json.dumps(index).encode()}
-
-
 def differing(one: Path, other: Path) -> list[str]:
     """Name the files that two sites do not share byte for byte."""
-    mine, theirs = output(one), output(other)
+    mine, theirs = contents(one), contents(other)
     return sorted(name for name in mine | theirs if mine.get(name) != theirs.get(name))

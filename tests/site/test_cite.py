@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.site.building import Built, Site, links, one, texts
+from tests.site.building import Built, Site, links, one, texts, words
 
 
 @pytest.fixture(scope="session")
@@ -39,6 +39,15 @@ def test_each_number_leads_to_the_entry_that_has_it(ada: BeautifulSoup) -> None:
     assert shown
     for number, href in shown:
         assert texts(one(ada, href), ".number") == [f"[{number}]"]
+
+
+def test_links_back_say_to_ears_where_they_lead(ada: BeautifulSoup) -> None:
+    back = one(ada, "#second").select(".cited a")
+
+    assert [(words(link), link["aria-label"]) for link in back] == [
+        ("1", "Back to citation 1 in the text"),
+        ("2", "Back to citation 2 in the text"),
+    ]
 
 
 def test_each_entry_leads_back_to_where_it_is_cited(ada: BeautifulSoup) -> None:

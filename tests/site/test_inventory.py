@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sphinx.util.inventory import InventoryFile
 
-from tests.site.building import Built, Site, links, texts
+from tests.site.building import Built, Site, links
 
 HERE = "https://engines.example"
 
@@ -97,10 +97,3 @@ def test_name_that_no_site_has_is_reported(elsewhere: Built) -> None:
 
     assert warning.startswith("index.md:7: WARNING: ")
     assert "nobody" in warning
-
-
-def test_search_finds_records_on_their_pages(built: Callable[[str], Built]) -> None:
-    index = (built("roles").out / "searchindex.js").read_text(encoding="utf-8")
-
-    assert '"Ada Lovelace"' in index
-    assert texts(built("roles").page("people/ada"), "h1") == ["Ada Lovelace"]

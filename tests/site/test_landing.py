@@ -91,14 +91,28 @@ def test_authors_are_linked_with_their_marks(notes: BeautifulSoup) -> None:
 
 
 def test_venue_trail_award_and_note_are_told(notes: BeautifulSoup) -> None:
-    assert texts(notes, ".venue") == [
-        "Scientific Memoirs (SM), 2024, 3(2), 10–20 CCF-A Gold medal"
+    assert texts(notes, ".venue") == ["SM Scientific Memoirs, 2024, 3(2), 10–20 CCF-A Gold medal"]
+    assert texts(notes, ".venue > *") == [
+        *("SM", "Scientific Memoirs, 2024, 3(2), 10–20", "CCF-A", "Gold medal")
     ]
-    assert texts(notes, ".venue > *") == ["Scientific Memoirs", "CCF-A", "Gold medal"]
     assert texts(notes, ".trail") == ["Preprint Dec 2023 · Accepted Feb 2024 · Published 2024"]
     assert texts(notes, ".note") == ["Printed twice, says Luigi Menabrea."]
     assert texts(notes, ".note em") == ["twice"]
     assert links(notes, ".note a") == [("Luigi Menabrea", "https://luigi.example/")]
+
+
+def test_preprint_is_called_one_once(site: Callable[[str], Site]) -> None:
+    made = site("landing")
+    made.append(
+        "research/papers.bib",
+        "@misc{early, title = {Early}, author = {Lovelace, Ada}, year = {2024},\n"
+        "  eprint = {2401.00001}, archiveprefix = {arXiv}}\n",
+    )
+    page = parse(made.build().out / f"{FOLDER}/early.html")
+
+    assert texts(page, ".kind") == ["Preprint"]
+    assert texts(page, ".venue") == ["2024"]
+    assert not page.select(".status, .trail")
 
 
 def test_links_lead_to_the_paper_and_its_code(notes: BeautifulSoup) -> None:
@@ -192,6 +206,7 @@ def test_related_papers_and_neighbours_are_linked(notes: BeautifulSoup) -> None:
     draft = ('A "Draft" <b> & more', f"{FOLDER}/draft.html")
 
     assert links(notes, "section.related li a") == [cards, draft, shuttle]
+    assert texts(notes, "section.related .where") == ["SM · 2022", "2021"]
     assert links(notes, ".pager .newer a") == [draft]
     assert links(notes, ".pager .older a") == [cards]
 
@@ -316,6 +331,7 @@ def test_without_an_address_pages_have_what_needs_none(
     assert without <= with_address
     assert with_address - without == {
         "CITATION.cff",
+        "_static/opensearch.xml",
         "catalogue.json",
         "catalogue.schema.json",
         "llms.txt",

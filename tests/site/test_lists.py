@@ -152,13 +152,13 @@ def test_title_leads_to_the_page_of_the_paper(lists: Built) -> None:
 def test_venue_has_full_and_short_name_and_details(lists: Built) -> None:
     section = one(lists.page("publications"), "#selected")
 
-    assert texts(section, ".venue") == ["Scientific Memoirs (SM), 3(2), 666–731"]
+    assert texts(section, ".venue") == ["SM Scientific Memoirs, 3(2), 666–731"]
 
 
 def test_numbered_list_has_the_year_beside_the_venue(lists: Built) -> None:
     venues = texts(one(lists.page("publications"), "#numbered"), ".venue")
 
-    assert "Scientific Memoirs (SM), 2024, 3(2), 666–731" in venues
+    assert "SM Scientific Memoirs, 2024, 3(2), 666–731" in venues
 
 
 @pytest.mark.parametrize(
@@ -322,7 +322,7 @@ def test_group_of_a_date_has_no_current_people_and_no_alumni(
     (warning,) = lists.build("dummy", warns=True).warnings
 
     assert warning == (
-        f"people/charles.md:9: WARNING: `as-of` shows the group of May 2023, and `{option}` "
+        f"people/charles.md:9: WARNING: `as-of` shows the group of 2023-05, and `{option}` "
         "that of today; remove one of them [research.value]"
     )
 
@@ -345,7 +345,7 @@ def test_card_of_a_person(lists: Built) -> None:
     assert one(card, ".native-name").attrs["lang"] == "zh"
     assert texts(card, ".native-name") == ["埃达"]
     assert texts(card, ".role") == ["PhD student, Loom Laboratory"]
-    assert words(one(card, ".interests")).startswith("Notes, Bernoulli")
+    assert words(one(card, ".interests")).startswith("Notes · Bernoulli")
 
 
 def test_card_links_the_affiliation(lists: Built) -> None:
@@ -403,3 +403,47 @@ def test_overview_names_the_papers_of_each_project(lists: Built) -> None:
         (SKETCH, "research/publications/sketch.html"),
         (CARDS, "research/publications/cards.html"),
     ]
+
+
+# --- roles, themes and those who have left ------------------------------------------------
+
+
+def test_alumni_stand_in_lines_without_a_picture(site: Callable[[str], Site]) -> None:
+    former = site("lists")
+    former.write(
+        "people/mary.md",
+        "---\nperson:\n  name: Mary Somerville\n  role: phd-student\n  since: 2019\n"
+        "  until: 2023\n  employment: [{org: The Mill, since: 2024}]\n---\n# Mary\n",
+    )
+    line = one(former.build().page("people"), "#role .people.lines .person:has([href*=mary])")
+
+    assert words(line) == "Mary Somerville PhD student, 2019–2023 now at The Mill"
+    assert not line.select("img, .monogram")
+
+
+def test_people_stand_under_the_plural_of_their_role(site: Callable[[str], Site]) -> None:
+    roles = {"professor": "Professor", "phd-student": ["PhD student", "PhD students"]}
+    page = site("lists").build(research_roles=roles).page("people")
+
+    assert "PhD students" in texts(page, "#role .group")
+    assert "PhD student, Loom Laboratory" in texts(page, "#role .role")
+
+
+def test_a_theme_has_a_sentence_below_its_heading(site: Callable[[str], Site]) -> None:
+    themes = {"engines": ("Engines", "They compute."), "looms": "Looms"}
+    built = site("lists").build(research_themes=themes)
+    leads = built.page("projects").select(".group + .group-lead")
+
+    assert leads
+    assert {words(lead) for lead in leads} == {"They compute."}
+
+
+def test_an_index_goes_by_the_first_letter_of_the_family_name(site: Callable[[str], Site]) -> None:
+    index = site("lists")
+    index.append("people.md", "\n## Index\n\n:::{people}\n:style: index\n:::\n")
+    found = one(index.build().page("people"), "section#index")
+
+    names = texts(found, ".name")
+    assert texts(found, ".group") == sorted({name.split()[-1][0] for name in names})
+    assert len(names) == 3
+    assert not found.select("img, .monogram")

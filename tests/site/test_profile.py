@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from docutils import nodes
 
+from sphinx_research.site.heads import expanded_head
+from sphinx_research.site.nodes import RecordHead
 from tests.site.building import Built, Site, links, one, texts, words
 
 
@@ -15,12 +18,35 @@ def profiles(built: Callable[[str], Built]) -> Built:
 
 
 @pytest.mark.parametrize("page", ["people/ada", "research/engine"])
-def test_profile_as_nodes(
+def test_head_as_nodes_for_other_builders(
     profiles: Built, snapshot: Callable[[str, str], None], page: str
 ) -> None:
     folder, _, name = page.partition("/")
+    (section,) = (
+        node
+        for node in profiles.env.get_doctree(page).findall(nodes.section)
+        if name in node["ids"]
+    )
+    for head in list(section.findall(RecordHead)):
+        head.replace_self(expanded_head(profiles.domain.catalogue, head))
 
-    snapshot(f"profile-{folder}", profiles.tree(page, name))
+    snapshot(f"profile-{folder}", section.pformat())
+
+
+def test_head_as_plain_text(site: Callable[[str], Site]) -> None:
+    written = site("profile").build("text").out / "people/ada.txt"
+
+    assert written.read_text(encoding="utf-8").split("\n\n") == [
+        "Ada Lovelace 埃达\n*****************",
+        "[image: Ada Lovelace][image]",
+        "PhD student · alumni",
+        "Loom Laboratory, Somewhere Else",
+        "Advised by Charles Babbage, Mary Somerville, Augustus De Morgan",
+        "PhD, LL (2022–now) · School, Home (–2021)",
+        "GitHub, Homepage, ORCID, ada [at] loom [dot] example [dot] org",
+        "*That brain* of mine",
+        "Looking for work on The *Engine* of 10^6 wheels.\n",
+    ]
 
 
 def test_heading_is_the_name_of_the_record(profiles: Built) -> None:
@@ -43,8 +69,8 @@ def test_heading_of_a_project_keeps_its_markup(profiles: Built) -> None:
     [
         ("role", "PhD student · alumni"),
         ("affiliations", "Loom Laboratory, Somewhere Else"),
-        ("advisors", "Advised by Charles Babbage, Mary Somerville, Augustus De Morgan"),
-        ("badges", "PhD, LL (2022–now) School, Home (–2021)"),
+        ("advisors", "advised by Charles Babbage, Mary Somerville, Augustus De Morgan"),
+        ("degrees", "PhD, LL (2022–now) · School, Home (–2021)"),
         ("motto", "That brain of mine"),
     ],
 )
@@ -65,6 +91,12 @@ def test_students_follow_from_what_others_say_of_their_advisors(profiles: Built)
     ]
 
 
+def test_links_have_small_pictures_that_say_nothing_to_ears(profiles: Built) -> None:
+    links = profiles.page("people/ada").select(".profile .links a")
+
+    assert [len(link.select("svg.icon[aria-hidden=true]")) for link in links] == [1, 1, 1]
+
+
 def test_links_are_completed_and_labelled(profiles: Built) -> None:
     assert links(profiles.page("people/ada"), ".links a") == [
         ("GitHub", "https://github.com/ada"),
@@ -79,6 +111,16 @@ def test_email_is_not_written_for_harvesters(profiles: Built) -> None:
     assert texts(page, ".email") == ["ada [at] loom [dot] example [dot] org"]
     assert "ada@" not in str(page)
     assert "mailto:" not in str(page)
+
+
+def test_script_that_makes_the_email_a_link_is_loaded_where_there_is_one(profiles: Built) -> None:
+    loading = [
+        page
+        for page in ("people/ada", "people/charles", "research/engine")
+        if profiles.page(page).select("script[src*=research-copy]")
+    ]
+
+    assert loading == ["people/ada"]
 
 
 def test_photo_has_the_name_as_its_text(profiles: Built) -> None:
@@ -105,11 +147,11 @@ def test_notice_is_shown_until_its_day(profiles: Built) -> None:
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("people", "People: Charles Babbage, Mary Somerville, A Mechanic"),
-        ("advisors", "Advised by Ada Lovelace"),
-        ("orgs", "At Loom Laboratory"),
-        ("meta", "Mar 2021 – present"),
-        ("funding", "Funded by Loom Laboratory, No. 7; of 1823"),
+        ("people", "Charles Babbage, Mary Somerville, A Mechanic"),
+        ("advisors", "Ada Lovelace"),
+        ("orgs", "Loom Laboratory"),
+        ("meta", "Mar 2021 – present · under way"),
+        ("funding", "Loom Laboratory, No. 7; of 1823"),
         ("links", "GitHub"),
     ],
 )

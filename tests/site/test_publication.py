@@ -30,7 +30,7 @@ def test_publication_as_nodes(papers: Built, snapshot: Callable[[str, str], None
         ("year", "2024"),
         ("title", "Notes on Tx2: E=mc2 & <more>"),
         ("authors", "Ada Lovelace*, Luigi Menabrea*, Charles Babbage✉"),
-        ("venue", "Scientific Memoirs (SM), 3(2), 666–731 Q1 Best Paper"),
+        ("venue", "SM Scientific Memoirs, 3(2), 666–731 Q1 Best Paper"),
         ("rank", "Q1"),
         ("award", "Best Paper"),
         ("note", "Builds on Tables of Logarithms."),

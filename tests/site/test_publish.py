@@ -191,6 +191,18 @@ def test_page_not_found_leads_on_from_any_address(
     assert [address for address in own if not _is_there(out, address.removeprefix(top))] == []
 
 
+def test_page_not_found_names_pages_that_lead_on(site: Callable[[str], Site]) -> None:
+    out = site("landing").build(html_baseurl="https://engines.example/lab/").out
+
+    assert links(parse(out / "404.html"), "h1 ~ p a") == [
+        ("Home page", "/lab/index.html"),
+        ("People", "/lab/people/index.html"),
+        ("Research", "/lab/research/index.html"),
+        ("Publications", "/lab/research/publications.html"),
+        ("Search", "/lab/search.html"),
+    ]
+
+
 def _is_there(out: Path, address: str) -> bool:
     path = out / urlsplit(address).path
     return (path / "index.html" if path.is_dir() else path).is_file()
@@ -262,7 +274,7 @@ def test_page_that_comes_takes_the_place_of_an_old_address(site: Callable[[str],
 
 def stamps(out: Path) -> dict[str, int]:
     """Tell when each file was written last, but for those that Sphinx always writes."""
-    always = re.compile(r"_static/(?!research-)|\.|(genindex|search)[./]|searchindex|objects\.inv")
+    always = re.compile(r"_static/(?!research-)|(search/)?\.|genindex[./]|objects\.inv")
     return {
         path: (out / path).stat().st_mtime_ns for path in contents(out) if not always.match(path)
     }
@@ -284,7 +296,7 @@ def test_second_build_writes_nothing(site: Callable[[str], Site], builder: str) 
 
 
 def test_edit_of_a_work_of_others_writes_only_what_shows_it(site: Callable[[str], Site]) -> None:
-    """It is cited on one page, and in an abstract, which feeds and exports have too."""
+    """It is cited on one page, and in an abstract, which lists, feeds and exports have too."""
     edited = site("landing")
     edited.build(**PUBLISHED)
     edited.edit("research/papers.bib", "title = {Tables}", "title = {Logarithms}")
@@ -296,15 +308,20 @@ def test_edit_of_a_work_of_others_writes_only_what_shows_it(site: Callable[[str]
         "essay.html",
         "index.html",  # its toctree has the essay
         "news.xml",
+        "people/ada.html",
         "people/ada.xml",
         "people/charles.xml",
         "research/engine.html",
         "research/engine.xml",
+        "research/loom.html",
         "research/loom.xml",
+        "research/publications.html",
         f"{FOLDER}/notes.html",
         f"{FOLDER}/tables.html",
         *exports(f"{FOLDER}/tables"),
         *(f"{one}{end}" for one in (*lists, f"{FOLDER}/notes") for end in (".json", ".ris")),
+        "search/papers.json",
+        "search/words/0.json",
     }
 
 
@@ -326,16 +343,17 @@ def test_edit_of_a_paper_of_ours_writes_only_what_shows_it(site: Callable[[str],
         f"{FOLDER}/shuttle.html",
         *exports(f"{FOLDER}/shuttle"),
         "index.html",  # its toctree has the list of all papers
+        "search/papers.json",
     }
 
 
-def test_edit_that_nothing_shows_writes_nothing(site: Callable[[str], Site]) -> None:
+def test_edit_that_nothing_shows_writes_no_page(site: Callable[[str], Site]) -> None:
     edited = site("landing")
     edited.build(**PUBLISHED)
     edited.append("research/papers.bib", "% a comment\n")
     edited.edit("research/venues.yaml", "short: SM", "short: SM, aliases: [Memoirs]")
 
-    assert rewritten(edited) == set()
+    assert rewritten(edited) == {"search/site.json"}  # which knows venues by all their names
 
 
 @pytest.mark.parametrize(("builder", "ending"), [("html", ".html"), ("dirhtml", "/index.html")])
@@ -394,7 +412,7 @@ def test_cvs_are_written_and_linked_while_they_are_wanted(site: Callable[[str], 
     assert {path for path in files(built.out) if path.endswith(".pdf")} == CVS
     for path in CVS:
         assert (built.out / path).read_bytes().startswith(b"%PDF-")
-    assert links(built.page("people/mary"), "nav.downloads a") == [
+    assert links(built.page("people/mary"), "nav.downloads a") == [  # it has no `profile`
         ("CV (PDF)", "people/mary-cv.pdf"),
         ("Short CV (PDF)", "people/mary-cv-short.pdf"),
     ]

@@ -90,7 +90,7 @@ def test_build_and_commands_read_the_same(
     profile.append(
         "conf.py",
         "html_title = 'Another name'\nhtml_baseurl = 'https://engines.example.org'\n"
-        "html_theme_options = {'license_url': 'https://example.org/by'}\n"
+        "html_context = {'license_url': 'https://example.org/by'}\n"
         "research_emphasis = 'members'\n",
     )
 

@@ -11,15 +11,14 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from sphinx_research.formats.citation import apa
-from sphinx_research.formats.pieces import Pieces, joined, named, names, pieces, said
+from sphinx_research.formats.pieces import Pieces, joined, named, names, phrase, pieces, said
 from sphinx_research.formats.report import Group, Item, Report, Section
-from sphinx_research.formats.text import counted
 from sphinx_research.formats.works import Work, Works
 from sphinx_research.records.model import Award, Person, Project
 from sphinx_research.records.query import PAPERS
 from sphinx_research.records.query.lists import TYPE_HEADINGS
 from sphinx_research.records.values import PartialDate, Period
-from sphinx_research.records.views.people import ordinal
+from sphinx_research.records.views.people import standing
 from sphinx_research.records.views.projects import all_news
 from sphinx_research.records.views.refs import (
     line,
@@ -29,6 +28,7 @@ from sphinx_research.records.views.refs import (
     publication_ref,
     somebody_ref,
 )
+from sphinx_research.records.words import Words, noted
 
 APART = " · "
 """What stands between facts that are told in a row."""
@@ -54,25 +54,25 @@ def years(works: Works) -> range:
 
 def annual(works: Works, year: int) -> Report:
     """Make the report of a year; what there is nothing of has no section."""
-    site = works.site
+    site, words = works.site, works.catalogue.settings.words
     language, region = site.language_and_region
     when = PartialDate(year)
     people = _here(works, when)
     papers = [work for work in _ours(works) if work.issued and work.issued.year == year]
     sections = (
-        Section("People", tuple(_people(works, people, when)), brief=True),
-        Section("Publications", tuple(_publications(works, papers)), numbered=True),
-        Section("Awards", _together(_awards(works, papers, year))),
-        Section("Projects", _together(_projects(works, papers, when))),
-        Section("Service", _together(_service(works, year))),
-        Section("News", _together(_news(works, year))),
+        Section(words("People"), tuple(_people(works, people, when)), brief=True),
+        Section(words("Publications"), tuple(_publications(works, papers)), numbered=True),
+        Section(words("Awards"), _together(_awards(works, papers, year))),
+        Section(words("Projects"), _together(_projects(works, papers, when))),
+        Section(words("Service"), _together(_service(works, year))),
+        Section(words("News"), _together(_news(works, year))),
     )
     return Report(
-        title=f"Annual report {year}",
+        title=words("Annual report {year}", year=year),
         site=site.name,
-        figures=tuple(_figures(people, papers, sections, year)),
+        figures=tuple(_figures(people, papers, sections, year, words)),
         sections=tuple(section for section in sections if section.groups),
-        note=f"Made from the records as of {site.today.isoformat()}." if site.today else "",
+        note=words("Made from the records as of {date}.", date=site.today) if site.today else "",
         language=language,
         region=region,
     )
@@ -88,25 +88,31 @@ def _together(items: Iterable[Item]) -> tuple[Group, ...]:
 
 
 def _figures(
-    people: list[Person], papers: list[Work], sections: Iterable[Section], year: int
+    people: list[Person],
+    papers: list[Work],
+    sections: Iterable[Section],
+    year: int,
+    words: Words,
 ) -> Iterator[tuple[int, str]]:
     """Count what the report tells of; what there is none of is not named."""
     size = {
         section.heading: sum(len(group.items) for group in section.groups) for section in sections
     }
     proper = sum(work.type in PAPERS for work in papers)
+    others = len(papers) - proper
+    came = sum(_came(person, year) for person in people)
+    left = sum(_left(person, year) for person in people)
+    awards, projects = size[words("Awards")], size[words("Projects")]
     counts = (
-        (len(people), "person", "people"),
-        (sum(_came(person, year) for person in people), "of them new", "of them new"),
-        (sum(_left(person, year) for person in people), "who left", "who left"),
-        (proper, "paper", "papers"),
-        (len(papers) - proper, "other work", "other works"),
-        (size["Awards"], "award", "awards"),
-        (size["Projects"], "project", "projects"),
+        (len(people), words.several("person", "people", len(people))),
+        (came, words("of them new")),
+        (left, words("who left")),
+        (proper, words.several("paper", "papers", proper)),
+        (others, words.several("other work", "other works", others)),
+        (awards, words.several("award", "awards", awards)),
+        (projects, words.several("project", "projects", projects)),
     )
-    for number, one, several in counts:
-        if number:
-            yield number, one if number == 1 else several
+    return ((number, what) for number, what in counts if number)
 
 
 # --- people -------------------------------------------------------------------------------
@@ -130,12 +136,12 @@ def _role(person: Person, when: PartialDate) -> str:
 
 
 def _people(works: Works, people: Iterable[Person], when: PartialDate) -> Iterator[Group]:
-    headings = works.catalogue.settings.roles
+    headings, words = works.catalogue.settings.roles, works.catalogue.settings.words
     groups: defaultdict[str, list[Item]] = defaultdict(list)
     for person in people:
         time_here = joined(_time_here(works, person, when.year), APART)
         item = Item(named(person_ref(person), works.site), time_here)
-        groups[headings.get(_role(person, when), "Others")].append(item)
+        groups[headings.get(_role(person, when), words("Others"))].append(item)
     return (Group(heading, tuple(items)) for heading, items in groups.items())
 
 
@@ -151,38 +157,43 @@ def _left(person: Person, year: int) -> bool:
 
 def _time_here(works: Works, person: Person, year: int) -> Iterator[Pieces]:
     """Tell since when somebody has been here, and what changed in the year."""
-    period = person.period
-    if period.since and period.since.year <= year:
-        yield said(f"{'came' if _came(person, year) else 'since'} {_day(period.since, year)}")
+    period, words = person.period, works.catalogue.settings.words
+    if period.since and _came(person, year):
+        yield said(words(_CAME[bool(period.since.day)], date=words.date(period.since)))
+    elif period.since and period.since.year < year:
+        yield said(words("since {date}", date=words.date(period.since)))
     headings = works.catalogue.settings.roles
     for before, after in pairwise(person.stays):
         if after.since and after.since.year == year and after.role != before.role:
             role = headings.get(before.role, before.role)
-            yield said(f"moved from {role} {_day(after.since, year)}")
+            when = words.date(after.since)
+            yield said(words(_MOVED[bool(after.since.day)], role=role, date=when))
     if period.until and _left(person, year):
-        yield said(f"left {_day(period.until, year)}")
+        yield said(words(_LEFT[bool(period.until.day)], date=words.date(period.until)))
 
 
-def _day(day: PartialDate, year: int) -> str:
-    """A date as the report of a year has it: ``in May 2024``, ``on 3 May 2024``."""
-    preposition = "on " if day.day else "in "
-    return f"{preposition if day.year == year else ''}{day.words()}"
+_CAME = (noted("came in {date}"), noted("came on {date}"))
+_LEFT = (noted("left in {date}"), noted("left on {date}"))
+_MOVED = (noted("moved from {role} in {date}"), noted("moved from {role} on {date}"))
+"""What is said with a month or year, and what with a day."""
 
 
 # --- what they did ------------------------------------------------------------------------
 
 
 def _publications(works: Works, papers: Iterable[Work]) -> Iterator[Group]:
+    words = works.catalogue.settings.words
     for kind, heading in TYPE_HEADINGS.items():
         items = tuple(
             Item(pieces(apa(work).spans, works.site)) for work in papers if work.type is kind
         )
         if items:
-            yield Group(heading, items)
+            yield Group(words(heading), items)
 
 
 def _awards(works: Works, papers: Iterable[Work], year: int) -> Iterator[Item]:
     """The awards to people, then those to the papers of the year."""
+    date = works.catalogue.settings.words.date
     for person in _by_name(works):
         for award in person.awards:
             days = [day for day in award.date if day.year == year]
@@ -190,7 +201,7 @@ def _awards(works: Works, papers: Iterable[Work], year: int) -> Iterator[Item]:
                 yield Item(
                     pieces(line(works.catalogue, award.title), works.site, award.url or ""),
                     joined(_honoured(works, person, award), APART),
-                    ", ".join(day.words() for day in days if day.month),
+                    ", ".join(date(day) for day in days if day.month),
                 )
     for work in papers:
         if work.record.award:
@@ -201,11 +212,12 @@ def _awards(works: Works, papers: Iterable[Work], year: int) -> Iterator[Item]:
 def _honoured(works: Works, person: Person, award: Award) -> Iterator[Pieces]:
     yield named(person_ref(person), works.site)
     yield joined(names(organisation_refs(works.catalogue, award.by), works.site))
-    yield said(" of ".join(filter(None, (ordinal(award.rank), award.of))))
+    yield said(standing(award, works.catalogue.settings.words))
 
 
 def _projects(works: Works, papers: Iterable[Work], when: PartialDate) -> Iterator[Item]:
     catalogue, site = works.catalogue, works.site
+    words = catalogue.settings.words
     papers_of = Counter(project.id for work in papers for project in work.projects)
     projects = catalogue.records.projects.values()
     for project in sorted(projects, key=lambda project: (project.title.key, project.id)):
@@ -214,10 +226,11 @@ def _projects(works: Works, papers: Iterable[Work], when: PartialDate) -> Iterat
             people = (somebody_ref(catalogue, who) for who in catalogue.people_of[project.id])
             funders = (organisation_refs(catalogue, item.funder)[0] for item in project.funding)
             paid = joined(names(funders, site))
+            count = words.several("{number} publication", "{number} publications", own)
             facts = [
                 joined(names(people, site)),
-                [*said("funded by "), *paid] if paid else [],
-                said(counted(own, "publication") if own else ""),
+                phrase(words("funded by {who}"), who=paid) if paid else [],
+                said(count if own else ""),
             ]
             yield Item(named(project_ref(project), site), joined(facts, APART))
 

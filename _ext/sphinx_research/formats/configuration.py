@@ -11,6 +11,7 @@ from typing import Any
 from sphinx_research.formats.site import Site
 from sphinx_research.records.catalogue import Emphasis, Settings
 from sphinx_research.records.problems import Code, Place, Problem, Report, nearest
+from sphinx_research.records.words import Words
 
 VALUES: Mapping[str, object] = {
     "research_roles": {},
@@ -19,6 +20,7 @@ VALUES: Mapping[str, object] = {
     "research_emphasis": "",
     "research_partners": [],
     "research_cv": False,
+    "research_cards": False,
     "research_advice": False,
 }
 """The extension's own values, and what each is where conf.py does not set it."""
@@ -28,7 +30,7 @@ OF_SPHINX: Mapping[str, object] = {
     "author": "",
     "language": "en",
     "html_baseurl": "",
-    "html_theme_options": {},
+    "html_context": {},
     "intersphinx_mapping": {},
 }
 """Sphinx's values that are read here, likewise."""
@@ -62,23 +64,28 @@ def configuration(
         name: _checked(name, values.get(name), default, report)
         for name, default in {**VALUES, **OF_SPHINX}.items()
     }
-    options = conf["html_theme_options"]
-    name = 'html_theme_options["license_url"]'
+    name = 'html_context["license_url"]'
+    language = _language(conf["language"], report)
     today = _build_date(conf["research_build_date"], epoch, report)
+    roles, role_headings = _pairs("research_roles", conf["research_roles"], report)
+    themes, theme_leads = _pairs("research_themes", conf["research_themes"], report)
     return Configuration(
         Settings(
             today=today,
-            roles=_headings("research_roles", conf["research_roles"], report),
-            themes=_headings("research_themes", conf["research_themes"], report),
+            roles=roles,
+            role_headings=role_headings,
+            themes=themes,
+            theme_leads=theme_leads,
             emphasis=_emphasis(conf["research_emphasis"], report),
+            words=Words(language),
         ),
         Site(
             name=conf["project"],
             base=_base(conf["html_baseurl"], report),
             folders=folders,
             author=conf["author"],
-            language=_language(conf["language"], report),
-            license=_checked(name, options.get("license_url"), "", report),
+            language=language,
+            license=_checked(name, conf["html_context"].get("license_url"), "", report),
             today=today,
         ),
         tuple(_partners(conf["research_partners"], conf["intersphinx_mapping"], report)),
@@ -126,14 +133,21 @@ def _language(configured: str, report: Report) -> str:
     return "en"
 
 
-def _headings(name: str, configured: dict[object, object], report: Report) -> dict[str, str]:
-    headings: dict[str, str] = {}
-    for key, heading in configured.items():
-        if isinstance(key, str) and isinstance(heading, str):
-            headings[key] = heading
-        else:
-            _say(report, f"{name} has {key!r}: {heading!r}", "an id and its heading are texts")
-    return headings
+def _pairs(
+    name: str, configured: dict[object, object], report: Report
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Read texts by id, and the second texts of those ids that have a pair."""
+    first: dict[str, str] = {}
+    second: dict[str, str] = {}
+    for key, value in configured.items():
+        match (key, value):
+            case str(), str():
+                first[key] = value
+            case str(), [str() as one, str() as other]:
+                first[key], second[key] = one, other
+            case _:
+                _say(report, f"{name} has {key!r}: {value!r}", "an id and its heading are texts")
+    return first, second
 
 
 def _emphasis(configured: str, report: Report) -> Emphasis:

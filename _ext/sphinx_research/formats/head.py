@@ -34,18 +34,16 @@ Authors = Sequence[tuple[str, str]]
 """The names of authors, family first, and the ORCID iD of each, if there is one."""
 
 
-def page(  # noqa: PLR0913 - each is one fact of a page
-    site: Site, *, title: str, description: str, url: str, kind: str, image: str = ""
-) -> tuple[Tag, ...]:
+def page(site: Site, *, title: str, description: str, url: str, kind: str) -> tuple[Tag, ...]:
     """Describe a page that is not a publication's.
 
     Its Dublin Core says what is known of any page: title, language, and who publishes it.
 
-    :param url: the whole address, and `image` that of a picture, where there is one
+    :param url: the whole address, where there is one
     :param kind: the type of Open Graph: ``website``, ``article`` or ``profile``
     """
     return (
-        *_shown(site, title=title, description=description, url=url, kind=kind, image=image),
+        *_shown(site, title=title, description=description, url=url, kind=kind),
         *_dublin_core(
             ("title", one_line(title)),
             ("language", site.language),
@@ -101,9 +99,7 @@ def _reference(work: Work) -> str:
 # --- Open Graph ---------------------------------------------------------------------------
 
 
-def _shown(  # noqa: PLR0913 - each is one fact of a page
-    site: Site, *, title: str, description: str, url: str, kind: str, image: str = ""
-) -> Iterator[Tag]:
+def _shown(site: Site, *, title: str, description: str, url: str, kind: str) -> Iterator[Tag]:
     """Describe a page as search engines and social networks show it."""
     about = shortened(one_line(description), MOST_CHARACTERS)
     if about:
@@ -113,14 +109,12 @@ def _shown(  # noqa: PLR0913 - each is one fact of a page
         ("og:title", one_line(title)),
         ("og:description", about),
         ("og:url", url),
-        ("og:image", image),
         ("og:site_name", one_line(site.name)),
         ("og:locale", _locale(site)),
     )
     for name, content in graph:
         if content:
             yield prop(name, content)
-    yield meta("twitter:card", "summary")  # X takes the rest from Open Graph
 
 
 def _locale(site: Site) -> str:

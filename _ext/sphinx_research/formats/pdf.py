@@ -59,6 +59,17 @@ def count_pages(template: str, data: object) -> int:
     return int(json.loads(found))
 
 
+def compile_images(template: str, data: object, *, ppi: int) -> list[bytes]:
+    """Make a PNG of each page that a template makes of data, as `compile_pdf` does.
+
+    :param ppi: pixels to the inch
+    :raises NoTypstError: if Typst or its fonts are not installed
+    :raises typst.TypstError: if the template is wrong
+    """
+    made = _compiler(template, data).compile(format="png", ppi=float(ppi))
+    return made if isinstance(made, list) else [made]
+
+
 def _compiler(template: str, data: object) -> Any:  # noqa: ANN401 - Typst may not be there
     return _typst().Compiler(
         template.encode(),

@@ -16,6 +16,7 @@ from sphinx_research.formats.site import Site
 from sphinx_research.records import formulas
 from sphinx_research.records.markup import Markup, Span
 from sphinx_research.records.views.refs import Line, Ref
+from sphinx_research.records.words import parted
 
 Piece = dict[str, Any]
 Pieces = list[Piece]
@@ -62,6 +63,15 @@ def joined(parts: Iterable[Pieces], between: str = ", ") -> Pieces:
     for part in filter(None, parts):
         whole += [*said(between), *part] if whole else part
     return whole
+
+
+def phrase(pattern: str, **parts: Pieces) -> Pieces:
+    """A translated message with runs of pieces in its placeholders."""
+    return [
+        piece
+        for text, name in parted(pattern)
+        for piece in (*said(text), *(parts[name] if name else ()))
+    ]
 
 
 def clipped(line: Pieces, most: int) -> Pieces:

@@ -36,6 +36,7 @@ from sphinx_research.records.model import (
 from sphinx_research.records.names import PersonName
 from sphinx_research.records.raw import Kind
 from sphinx_research.records.values import arxiv_month
+from sphinx_research.records.words import Words
 
 T = TypeVar("T")
 
@@ -50,11 +51,14 @@ class Settings:
     """What the site decides and no record says.
 
     :param today: the date of the build; `None` where none was given (never the clock)
-    :param roles: the roles of people and their headings, in the order of the index
-    :param themes: the themes of projects and their headings, likewise
+    :param roles: the roles of people and their names, in the order of the index
+    :param themes: the themes of projects and their headings, in the order of the overview
     :param emphasis: whom lists of publications set apart among the authors: nobody, or the
         members of the time
     :param partners: the people of other sites, whose names lead there
+    :param role_headings: what stands above the people of a role, where that is another word
+    :param theme_leads: the sentences below the headings of themes
+    :param words: writes what pages say of records, in the language of the site
     """
 
     today: date | None = None
@@ -62,6 +66,9 @@ class Settings:
     themes: Mapping[str, str] = field(default_factory=dict)
     emphasis: Emphasis = ""
     partners: tuple[Partner, ...] = ()
+    role_headings: Mapping[str, str] = field(default_factory=dict)
+    theme_leads: Mapping[str, str] = field(default_factory=dict)
+    words: Words = field(default_factory=Words)
 
 
 @dataclass(frozen=True, slots=True)

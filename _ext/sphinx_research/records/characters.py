@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _LAST_OF_PLANES = "".join(
     f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
@@ -35,3 +36,13 @@ def all_visible(value: object) -> object:
     if isinstance(value, dict):
         return {name: all_visible(inner) for name, inner in value.items()}
     return value
+
+
+def language_of(name: str) -> str:
+    """Guess the language tag of a name from its script, so that it gets the right glyphs."""
+    scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in name}
+    return next((tag for script, tag in _LANGUAGES if script in scripts), "")
+
+
+_LANGUAGES = (("HIRAGANA", "ja"), ("KATAKANA", "ja"), ("HANGUL", "ko"), ("CJK", "zh"))
+"""Kana before Han: only Japanese mixes the two.  BCP 47 tags."""

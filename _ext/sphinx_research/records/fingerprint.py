@@ -6,12 +6,12 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-_SUFFIXES = (".py", ".html")
+_SUFFIXES = (".py", ".html", ".svg", ".mo")
 
 
 @cache
 def package_fingerprint() -> bytes:
-    """Hash the code and templates of the package: 8 bytes that change with any of them.
+    """Hash code, templates and translations of the package: 8 bytes that change with any.
 
     What earlier code has kept (parsed files, Sphinx's environment) is not to be trusted
     after an upgrade, and no hand-kept version number is ever raised in time.

@@ -33,8 +33,8 @@ Origins = Mapping[tuple[Kind, str], RawRecord]
 """What each record was made from, for the lines of its fields."""
 
 
-PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
-"""Kinds of files that hold nothing but a picture."""
+PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
+"""Kinds of files that hold a picture, and of which nothing else goes out."""
 
 
 _ROLE_SLIP = re.compile(r"\{([a-z]+)\}$|\{(person|project|org|pub|venue|cite)\}")
@@ -162,6 +162,7 @@ class Checker:
             self._known(Kind.PUBLICATION, owner, ("news", number, "publication"), about)
 
     def _publication(self, paper: Publication) -> None:
+        self._file(paper, "image", paper.image)
         matches = self.catalogue.matches[paper.id]
         present = {match.id for match in matches}  # nobody is an author twice
         for author, match in zip(paper.authors, matches, strict=True):

@@ -40,6 +40,7 @@ class Code(Enum):
     DUPLICATE_ID = ("duplicate-id", Severity.ERROR, "Two records have the same id or key.")
     UNKNOWN_ID = ("unknown-id", Severity.ERROR, "A record that does not exist is named.")
     MISSING_FILE = ("missing-file", Severity.ERROR, "A file is named that is not there.")
+    PICTURE = ("picture", Severity.ERROR, "A picture that cannot be read.")
     AMBIGUOUS_AUTHOR = (
         "ambiguous-author",
         Severity.ERROR,

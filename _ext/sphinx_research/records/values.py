@@ -14,7 +14,6 @@ from functools import total_ordering
 from typing import Self
 from urllib.parse import quote, unquote
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 
 
@@ -77,13 +76,6 @@ class PartialDate:
             parts.append(f"{self.day:02}")
         return "-".join(parts)
 
-    def words(self) -> str:
-        """The date as prose has it: ``2024``, ``May 2024``, ``3 May 2024``."""
-        if not self.month:
-            return str(self.year)
-        month = f"{_MONTHS[self.month - 1]} {self.year}"
-        return f"{self.day} {month}" if self.day else month
-
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -108,16 +100,6 @@ class Period:
         """Whether it covers a day that the date may mean."""
         begun = self.since is None or self.since.first <= when.last
         return begun and (self.until is None or when.first <= self.until.last)
-
-    def words(self) -> str:
-        """``Sep 2019 – Aug 2021``, ``Sep 2023 – present``, or nothing."""
-        if self.since is None:
-            return f"until {self.until.words()}" if self.until else ""
-        if self.until is None:
-            return f"{self.since.words()} – present"
-        if self.since == self.until:
-            return self.since.words()
-        return f"{self.since.words()} – {self.until.words()}"
 
 
 def doi(value: str) -> str:

@@ -6,10 +6,12 @@ Translations are gettext's: ``locale/<language>/LC_MESSAGES/sphinx_research.po``
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from gettext import NullTranslations, translation
 from pathlib import Path
+from string import Formatter
 
 from sphinx_research.records.values import PartialDate, Period
 
@@ -20,6 +22,14 @@ LOCALE = Path(__file__).parent.parent / "locale"
 def noted(message: str) -> str:
     """Mark a message that is translated where it is shown, for what gathers them."""
     return message
+
+
+def parted(pattern: str) -> Iterator[tuple[str, str]]:
+    """Part a translated message at its placeholders: each text, and the name that follows it.
+
+    ``advised by {who}`` gives ``advised by `` with ``who``; the last name may be empty.
+    """
+    return ((text, name or "") for text, name, *_ in Formatter().parse(pattern))
 
 
 _MONTHS = (
@@ -55,34 +65,38 @@ class Words:
         """The messages, as gettext holds them; of a language without any, the English ones."""
         return translation(CATALOGUE, LOCALE, [self.language.replace("-", "_")], fallback=True)
 
-    def __call__(self, message: str) -> str:
-        """Translate a message; the empty one stays empty."""
-        return self.translations.gettext(message) if message else ""
+    def __call__(self, message: str, **parts: object) -> str:
+        """Translate a message, and fill its placeholders if it is given parts for them.
 
-    def several(self, one: str, many: str, number: int) -> str:
+        The empty message stays empty.
+        """
+        translated = self.translations.gettext(message) if message else ""
+        return translated.format(**parts) if parts else translated
+
+    def several(self, one: str, many: str, number: int, **parts: object) -> str:
         """Translate a message that speaks of a number, which it may hold as ``{number}``."""
-        return self.translations.ngettext(one, many, number).format(number=number)
+        return self.translations.ngettext(one, many, number).format(number=number, **parts)
 
     def date(self, when: PartialDate) -> str:
         """Write a date as prose has it: ``2024``, ``May 2024``, ``3 May 2024``."""
-        parts = {"year": when.year, "day": when.day}
         if not when.month:
-            return self("{year}").format(**parts)
-        parts["month"] = self(_MONTHS[when.month - 1])
-        pattern = self("{day} {month} {year}") if when.day else self("{month} {year}")
-        return pattern.format(**parts)
+            return self(noted("{year}"), year=when.year)
+        month = self(_MONTHS[when.month - 1])
+        if not when.day:
+            return self(noted("{month} {year}"), month=month, year=when.year)
+        return self(noted("{day} {month} {year}"), day=when.day, month=month, year=when.year)
 
     def period(self, period: Period) -> str:
         """Write a time: ``Sep 2019 – Aug 2021``, ``Sep 2023 – present``, or nothing."""
         since, until = (date and self.date(date) for date in (period.since, period.until))
         if not since:
-            return self("until {date}").format(date=until) if until else ""
+            return self(noted("until {date}"), date=until) if until else ""
         if not until:
-            return self("{date} – present").format(date=since)
+            return self(noted("{date} – present"), date=since)
         return since if since == until else f"{since} – {until}"
 
     def ordinal(self, number: int) -> str:
         """Write a place: ``1st``, ``2nd``, ``3rd``, ``11th``."""
         teen = number % 100 in {11, 12, 13}
         pattern = _ORDINAL if teen else _ORDINALS.get(number % 10, _ORDINAL)
-        return self(pattern).format(number=number)
+        return self(pattern, number=number)

@@ -17,15 +17,17 @@ from sphinx_research.formats.configuration import (
 )
 from sphinx_research.records.problems import Report
 
+_SHOWN = frozenset({"research_cards", "research_cv"})
+
 
 def add_config_values(app: Sphinx) -> None:
     """Declare the values that conf.py may set.
 
-    But for one, no value has pages written anew: what pages show of them reaches the pages
+    But for two, no value has pages written anew: what pages show of them reaches the pages
     through digests.  Of wrong types `read` tells, so Sphinx is to take any.
     """
     for name, default in VALUES.items():
-        rebuild: Literal["", "html"] = "html" if name == "research_cv" else ""
+        rebuild: Literal["", "html"] = "html" if name in _SHOWN else ""
         app.add_config_value(name, default, rebuild, types=frozenset({Any}))
 
 

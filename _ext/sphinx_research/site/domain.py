@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any, ClassVar, TypedDict, TypeVar, cast
 
@@ -19,14 +19,16 @@ from sphinx_research.records.catalogue import Catalogue
 from sphinx_research.records.model import slug
 from sphinx_research.records.query import Named
 from sphinx_research.records.raw import Kind
-from sphinx_research.records.views.refs import ROLES
+from sphinx_research.records.views.refs import PUBLICATIONS_PAGE, ROLES
 from sphinx_research.site.directives import DIRECTIVES
 from sphinx_research.site.fragments import Fragments
 from sphinx_research.site.head import above
 from sphinx_research.site.nodes import DOMAIN
+from sphinx_research.site.pictures import Wanted
 from sphinx_research.site.roles import CiteRole, RecordRole
 
 T = TypeVar("T")
+Q = TypeVar("Q", bound=Query[Any])
 
 
 class Data(TypedDict):
@@ -38,6 +40,9 @@ class Data(TypedDict):
     :ivar discussed: the digest of what a page says of others: which discuss the papers of
         its lists, and which are above it
     :ivar anchors: the outside works that a page's references hold
+    :ivar pictures: the pictures that a page shows
+    :ivar texts: the digest of a page's text, under which the search finds it
+    :ivar fingerprint: that of the records and settings by which pages were last compared
     """
 
     seen: dict[str, dict[Query[Any], str]]
@@ -45,6 +50,9 @@ class Data(TypedDict):
     listed: dict[str, list[str]]
     discussed: dict[str, str]
     anchors: dict[str, list[str]]
+    pictures: dict[str, list[Wanted]]
+    texts: dict[str, str]
+    fingerprint: str
 
 
 class ResearchDomain(Domain):
@@ -72,7 +80,10 @@ class ResearchDomain(Domain):
         "mentions": {},
         "listed": {},
         "discussed": {},
+        "pictures": {},
         "anchors": {},
+        "texts": {},
+        "fingerprint": "",
     }
     data_version = 1
 
@@ -101,11 +112,18 @@ class ResearchDomain(Domain):
 
     def outdated(self) -> Iterator[str]:
         """Name the pages that would be shown another answer than they have seen."""
+        if self._data["fingerprint"] == self.fingerprint:  # then no answer can have moved
+            return
+        self._data["fingerprint"] = self.fingerprint
         for docname, seen in self._data["seen"].items():
             if any(
                 self.catalogue.answer(query).digest != digest for query, digest in seen.items()
             ):
                 yield docname
+
+    def asked(self, kind: type[Q], docname: str) -> list[Q]:
+        """Find the queries of one kind that a page has asked."""
+        return [query for query in self._data["seen"].get(docname, ()) if isinstance(query, kind)]
 
     # --- what pages say of publications ---------------------------------------------------
 
@@ -120,6 +138,25 @@ class ResearchDomain(Domain):
         docname = self.env.current_document.docname
         self._data["listed"][docname] = list(keys)
         self._data["anchors"][docname] = list(anchors)
+
+    def note_pictures(self, wanted: Iterable[Wanted]) -> None:
+        """Remember which pictures the page being read shows."""
+        docname = self.env.current_document.docname
+        self._data["pictures"][docname] = sorted(set(wanted))
+
+    @property
+    def pictures(self) -> set[Wanted]:
+        """The pictures that any page shows."""
+        return {one for shown in self._data["pictures"].values() for one in shown}
+
+    def note_text(self, digest: str) -> None:
+        """Remember the text of the page being read, for the search."""
+        self._data["texts"][self.env.current_document.docname] = digest
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The digest of each page's text."""
+        return self._data["texts"]
 
     def discussed_in(self) -> dict[str, list[str]]:
         """Turn the mentions round: the pages that speak of each publication, sorted."""
@@ -142,7 +179,11 @@ class ResearchDomain(Domain):
                 for page in pages.get(key, ())
                 if page in titles
             ]
-            digest = digest_of(repr((shown, above(self.works.site, self.env, docname))))
+            wanted = self._data["pictures"].get(docname, ())
+            pictures = [self.fragments.pictures.find(*one) for one in wanted]
+            image = self.fragments.images.of_page(docname)
+            parts = (shown, pictures, image, above(self.works.site, self.env, docname))
+            digest = digest_of(repr(parts))
             if self._data["discussed"].get(docname) != digest:
                 self._data["discussed"][docname] = digest
                 yield docname
@@ -215,6 +256,7 @@ class ResearchDomain(Domain):
         """
         places = self.fragments.places
         cited = self._homes()
+        listed = frozenset(self._data["listed"].get(PUBLICATIONS_PAGE, ()))
         for kind in (Kind.PERSON, Kind.PROJECT, Kind.PUBLICATION):
             for identifier in self.catalogue.records.of(kind):
                 found = self.catalogue.answer(Named(kind, identifier)).view
@@ -226,6 +268,6 @@ class ResearchDomain(Domain):
                     yield identifier, name, kind.value, place.docname, place.anchor, 1
                 if kind is Kind.PUBLICATION and places.has_landing_pages:
                     home = places.home(found).docname or cited.get(identifier)
-                    if home:
+                    if home and (home != PUBLICATIONS_PAGE or identifier in listed):
                         anchor = slug(identifier)
                         yield f"{home}#{anchor}", name, "entry", home, anchor, 1

@@ -21,29 +21,43 @@ from sphinx_research.formats.pdf import NoTypstError, versions
 from sphinx_research.formats.works import Works
 from sphinx_research.records.loading import load
 from sphinx_research.records.problems import Code, Problem, Severity, nearest
+from sphinx_research.records.query import FacetsOf
 from sphinx_research.records.sources.markdown import without_record
 from sphinx_research.records.views.refs import ROLES
-from sphinx_research.site import config
+from sphinx_research.site import config, search
 from sphinx_research.site.domain import ResearchDomain
 from sphinx_research.site.downloads import downloads
+from sphinx_research.site.facets import pictures_of_years
 from sphinx_research.site.fragments import Fragments
 from sphinx_research.site.head import head_of, page_tags
-from sphinx_research.site.nodes import DOMAIN
+from sphinx_research.site.images import Images
+from sphinx_research.site.nodes import DOMAIN, RecordHead, RecordList
 from sphinx_research.site.partners import people_of_partners
+from sphinx_research.site.picture_nodes import MEND, broken_pictures, pictures_of
+from sphinx_research.site.pictures import Pictures
 from sphinx_research.site.places import WITH_LANDING_PAGES
 from sphinx_research.site.publish import NOT_FOUND, SHELL, Publisher
 from sphinx_research.site.reporting import place_of, report, report_problem
+from sphinx_research.site.search import Texts
 
 CACHE = "research-cache"
+PICTURES = "research-pictures"
+FEW_PAGES = 5
+"""How many pages may be read without making first what many have in common."""
 
 
 def connect(app: Sphinx) -> None:
     """Connect the handlers."""
-    app.connect("config-inited", want_cvs)
+    app.connect("config-inited", want_typst)
     app.connect("config-inited", add_static_files)
+    app.connect("builder-inited", take_over_search)
     app.connect("env-get-outdated", load_catalogue)
+    app.connect("env-before-read-docs", prepare)
     app.connect("source-read", take_out_record)
     app.connect("doctree-read", observe_head)
+    app.connect("doctree-read", keep_text)
+    app.connect("doctree-read", note_pictures, priority=600)  # after Sphinx has found them
+    app.connect("env-updated", encode_pictures)
     app.connect("env-updated", rewrite_discussed)
     app.connect("warn-missing-reference", suggest)
     app.connect("html-page-context", describe_page)
@@ -51,24 +65,33 @@ def connect(app: Sphinx) -> None:
     app.connect("build-finished", release)
 
 
-def want_cvs(app: Sphinx, config: Config) -> None:  # noqa: ARG001 - the event's signature
-    """Neither make CVs nor link to them where what makes them is not installed.
+def want_typst(app: Sphinx, config: Config) -> None:  # noqa: ARG001 - the event's signature
+    """Neither make CVs and cards nor name them where what makes them is not installed.
 
     Sphinx writes all pages anew once it is, as if conf.py had changed.
     """
-    if config.research_cv is not True:  # a wrong value is reported with the others
-        return
-    try:
-        versions()
-    except NoTypstError as missing:
-        config.research_cv = False
-        report(Code.VALUE, "research_cv has no effect", str(missing), location="")
+    for name in ("research_cv", "research_cards"):
+        if config[name] is not True:  # a wrong value is reported with the others
+            continue
+        try:
+            versions()
+        except NoTypstError as missing:
+            config[name] = False
+            report(Code.VALUE, f"{name} has no effect", str(missing), location="")
 
 
 def add_static_files(app: Sphinx, config: Config) -> None:
     """Have Sphinx copy our stylesheet and scripts, and every page ask for the first."""
-    config.html_static_path.append(str(Path(__file__).parent / "static"))
+    ours = str(Path(__file__).parent / "static")
+    config.html_static_path = [*config.html_static_path, ours]
     app.add_css_file("research-records.css")
+
+
+def take_over_search(app: Sphinx) -> None:
+    """Have Sphinx make no search of its own where ours is, and its layout describe ours."""
+    if isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.name in WITH_LANDING_PAGES:
+        app.builder.search = False
+        app.config.html_use_opensearch = app.config.html_baseurl.rstrip("/")
 
 
 def load_catalogue(
@@ -96,7 +119,9 @@ def load_catalogue(
         gc.freeze()
     finally:
         gc.enable()
-    domain.fragments = Fragments(loaded.catalogue, app.builder)
+    pictures = Pictures(Path(env.srcdir), Path(app.doctreedir) / PICTURES)
+    images = Images(domain.works, pictures, drawn=app.config.research_cards is True)
+    domain.fragments = Fragments(loaded.catalogue, app.builder, images)
     domain.unread = loaded.unread
     domain.broken_pages = frozenset(
         problem.place.path.removesuffix(".md")
@@ -115,6 +140,17 @@ def load_catalogue(
     return outdated
 
 
+def prepare(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:  # noqa: ARG001
+    """Make what many pages have in common, before Sphinx forks to read them."""
+    if len(docnames) > FEW_PAGES:
+        gc.disable()  # as for the records
+        try:
+            _domain(env).fragments.prepare()
+            gc.freeze()
+        finally:
+            gc.enable()
+
+
 def take_out_record(app: Sphinx, docname: str, source: list[str]) -> None:  # noqa: ARG001
     """Leave the page without its record, and excuse it from every toctree.
 
@@ -130,6 +166,30 @@ def observe_head(app: Sphinx, doctree: nodes.document) -> None:  # noqa: ARG001
     if app.builder.name in WITH_LANDING_PAGES:
         domain = _domain(app.env)
         domain.observe(head_of(domain.works, app.env.current_document.docname))
+
+
+def keep_text(app: Sphinx, doctree: nodes.document) -> None:
+    """Keep the words of a page for the search, unless it says that it is not to be found."""
+    env = app.env
+    if not env.metadata[env.current_document.docname].keys() & {"nosearch", "no-search"}:
+        _domain(env).note_text(Texts(Path(app.doctreedir)).keep(doctree))
+
+
+def note_pictures(app: Sphinx, doctree: nodes.document) -> None:
+    """Remember which pictures a page shows."""
+    _domain(app.env).note_pictures(pictures_of(doctree))
+
+
+def encode_pictures(app: Sphinx, env: BuildEnvironment) -> None:
+    """Encode all pictures before any page is written that shows them."""
+    if app.builder.supported_image_types:
+        domain = _domain(env)
+        pictures = domain.fragments.pictures
+        pages = domain.fragments.places.has_landing_pages
+        wanted = {*domain.pictures, *pictures_of_years(env)}
+        pictures.make(wanted if pages else ((path, "prose") for path, _ in wanted))
+        for problem in broken_pictures(domain.catalogue, pictures):
+            report_problem(problem, advice=False)
 
 
 def rewrite_discussed(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:  # noqa: ARG001
@@ -168,31 +228,62 @@ def describe_page(
     builder = app.builder
     if not isinstance(builder, StandaloneHTMLBuilder) or builder.name not in WITH_LANDING_PAGES:
         return
-    if pagename == SHELL:
+    search.take_over(context)
+    if pagename == search.PAGE:
+        builder.add_js_file("research-search.js", type="module")
+    elif pagename == SHELL:
         builder.add_js_file("research-copy.js", defer="defer")
     elif pagename == NOT_FOUND:
         context["pageurl"] = None  # it stands for every address, and has none
     elif doctree is not None:
         domain = _domain(app.env)
         works = domain.works
-        context["metatags"] += str(page_tags(works, app.env, pagename, doctree))
-        cvs = app.config.research_cv is True
-        context["body"] += downloads(works, domain.fragments, pagename, cvs=cvs)
+        image = domain.fragments.images.of_page(pagename)
+        context["metatags"] += str(page_tags(works, app.env, pagename, doctree, image))
+        if domain.asked(FacetsOf, pagename):
+            builder.add_js_file("research-facets.js", type="module")
+        headless = not any(doctree.findall(RecordHead))
+        context["body"] += downloads(works, domain.fragments, pagename, cvs=headless)
+        if _has_to_copy(domain, doctree):
+            builder.add_js_file("research-copy.js", defer="defer")
+    builder.add_js_file("research-preview.js", type="module")
 
 
 def publish(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     """Write everything that is no document; Sphinx has no page to add."""
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        clean_static(app)
     if isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.name in WITH_LANDING_PAGES:
         domain = _domain(app.env)
         source = domain.fingerprint
         cvs = app.config.research_cv is True
         Publisher(app.builder, domain.works, domain.fragments, source, cvs=cvs).run()
+        search.write_files(app.builder, domain.works, domain.texts, source)
     return ()
 
 
-def release(app: Sphinx, exception: Exception | None) -> None:  # noqa: ARG001
+def clean_static(app: Sphinx) -> None:
+    """Take what does not show out of the pictures that Sphinx has copied as they are."""
+    pictures = _domain(app.env).fragments.pictures
+    static = Path(app.outdir, "_static")
+    for path in pictures.clean_copies(static):
+        report(Code.PICTURE, pictures.cause(path), MEND, location=path)
+    pictures.forget_others()
+
+
+def release(app: Sphinx, exception: Exception | None) -> None:
     """Give the records back to the garbage collector, for a process that builds again."""
+    if app.builder.name == "singlehtml" and exception is None:  # it has had no other chance
+        clean_static(app)
     gc.unfreeze()
+
+
+def _has_to_copy(domain: ResearchDomain, doctree: nodes.document) -> bool:
+    """Tell whether a page has BibTeX, or an e-mail address."""
+    people = domain.catalogue.records.people
+    heads = (people.get(head["record"]) for head in doctree.findall(RecordHead))
+    lists = doctree.findall(RecordList)
+    return any(who and who.email for who in heads) or any(one.get("details") for one in lists)
 
 
 def _domain(env: BuildEnvironment) -> ResearchDomain:

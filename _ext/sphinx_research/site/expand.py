@@ -14,12 +14,16 @@ from sphinx_research.records.views.entry import AuthorView, Entry
 from sphinx_research.records.views.people import Card
 from sphinx_research.records.views.projects import ProjectView
 from sphinx_research.records.views.refs import Ref
+from sphinx_research.records.words import Words
+from sphinx_research.site.heads import expanded_head
 from sphinx_research.site.nodes import (
     DOMAIN,
+    RecordHead,
     RecordList,
     joined,
     link,
     paragraph,
+    phrase,
     ref_nodes,
     refs,
     text_nodes,
@@ -30,17 +34,19 @@ if TYPE_CHECKING:
 
 
 class ExpandLists(SphinxPostTransform):
-    """Replace list nodes; before references are resolved (MyST's at 9, Sphinx's at 10)."""
+    """Replace lists and heads; before references are resolved (MyST's at 9, Sphinx's at 10)."""
 
     default_priority = 5
 
     def run(self, **kwargs: Any) -> None:  # noqa: ANN401, ARG002 - docutils' signature
-        """Put a bullet list, with headings between groups, where a list node stood."""
+        """Put a bullet list, with headings between groups, where a list stood."""
         domain = cast("ResearchDomain", self.env.domains[DOMAIN])
         if domain.fragments.builder.format == "html":  # which writes lists itself
             return
         for node in list(self.document.findall(RecordList)):
             node.replace_self(expanded(domain.catalogue, node))
+        for head in list(self.document.findall(RecordHead)):
+            head.replace_self(expanded_head(domain.catalogue, head))
 
 
 def expanded(catalogue: Catalogue, node: RecordList) -> list[nodes.Node]:
@@ -49,6 +55,8 @@ def expanded(catalogue: Catalogue, node: RecordList) -> list[nodes.Node]:
     for heading, ids in node["groups"]:
         if heading:
             result.append(nodes.rubric("", heading))
+        if lead := node["leads"].get(heading):
+            result.append(paragraph(lead))
         listing = nodes.bullet_list()
         for one in ids:
             listing += nodes.list_item("", *_item(catalogue, node, one))
@@ -59,7 +67,7 @@ def expanded(catalogue: Catalogue, node: RecordList) -> list[nodes.Node]:
 def _item(catalogue: Catalogue, node: RecordList, identifier: str) -> list[nodes.Node]:
     if node["kind"] == Kind.PERSON:
         card = catalogue.answer(CardOf(identifier, node.get("as_of"))).view
-        return [_person(card)] if card else []
+        return [_person(card, catalogue.settings.words)] if card else []
     if node["kind"] == Kind.PROJECT:
         project = catalogue.answer(ProjectOf(identifier)).view
         overview = node["style"] == "overview"
@@ -110,11 +118,14 @@ def _venue(entry: Entry) -> list[nodes.Node]:
     return joined([*([name] if name else []), *([nodes.Text(one)] for one in more if one)])
 
 
-def _person(card: Card) -> nodes.paragraph:
+def _person(card: Card, words: Words) -> nodes.paragraph:
     name = ref_nodes(card.ref)
     if card.native_name:
         name.append(nodes.Text(f" {card.native_name}"))
     affiliation = ref_nodes(card.affiliation) if card.affiliation else []
+    if card.alumni:
+        now = phrase(words("now at {place}"), place=ref_nodes(card.now)) if card.now else []
+        return paragraph(*_present(name, _text(card.role), _text(card.years), now))
     return paragraph(*_present(name, _text(card.role), affiliation))
 
 

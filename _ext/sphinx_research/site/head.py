@@ -11,7 +11,7 @@ from docutils import nodes
 from markupsafe import Markup as Html
 from sphinx.environment import BuildEnvironment
 
-from sphinx_research.formats import atom, head, schema_org, tags
+from sphinx_research.formats import atom, cards, head, schema_org, tags
 from sphinx_research.formats.exports import EXPORTS
 from sphinx_research.formats.site import Site
 from sphinx_research.formats.works import Works
@@ -66,7 +66,7 @@ class HeadOf(Query[Head]):
             described, papers = self._project(record), catalogue.by_project
         files = list(_exports(self.docname)) if papers.get(record.id) else []
         if atom.has_feed(works, record):
-            files.append(("Feed", f"{self.docname}.xml"))
+            files.append((catalogue.settings.words("Feed"), f"{self.docname}.xml"))
             feeds.append(_feed(self.site, f"{self.docname}.xml", _name(record)))
         return Head(tags.write([*described, *feeds]) + schema_org.script([data]), tuple(files))
 
@@ -78,21 +78,19 @@ class HeadOf(Query[Head]):
         where = str(shown.affiliation.text) if shown.affiliation else ""
         interests = "; ".join(interest.text.plain for interest in person.interests)
         said = " – ".join(filter(None, (shown.role, where, interests)))
-        return self._page(_name(person), said, "profile", person.photo)
+        return self._page(_name(person), said, "profile")
 
     def _project(self, project: Project) -> tuple[tags.Tag, ...]:
         said = project.summary.plain if project.summary else ""
-        return self._page(_name(project), said, "article", project.image)
+        return self._page(_name(project), said, "article")
 
-    def _page(self, title: str, said: str, kind: str, image: str | None) -> tuple[tags.Tag, ...]:
+    def _page(self, title: str, said: str, kind: str) -> tuple[tags.Tag, ...]:
         return head.page(
             self.site,
             title=title,
             description=said or title,
             url=self.site.page(self.docname),
             kind=kind,
-            # Only of these is it sure where they are; others Sphinx copies, and may rename.
-            image=self.site.file(image) if image and image.startswith("_static/") else "",
         )
 
 
@@ -116,10 +114,17 @@ def head_of(works: Works, docname: str) -> HeadOf:
 # --- what the page itself tells -----------------------------------------------------------
 
 
-def page_tags(works: Works, env: BuildEnvironment, docname: str, tree: nodes.document) -> Html:
+def page_tags(
+    works: Works,
+    env: BuildEnvironment,
+    docname: str,
+    tree: nodes.document,
+    image: cards.Image | None = None,
+) -> Html:
     """The tags of a document: those that records decide, and what it says and where it is."""
     catalogue, site = works.catalogue, works.site
     written = catalogue.answer(head_of(works, docname)).view.tags
+    written += tags.write(cards.tags(image))
     title = env.titles[docname].astext()
     url = site.page(docname)
     data: list[dict[str, Any]] = []

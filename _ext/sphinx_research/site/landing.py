@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from urllib.parse import quote
 
 from markupsafe import Markup as Html
 
-from sphinx_research.formats import bibtex, citation, head, schema_org, signposting, tags
+from sphinx_research.formats import cards, citation, head, schema_org, signposting, tags
 from sphinx_research.formats.exports import EXPORTS
 from sphinx_research.formats.works import Works
 from sphinx_research.records.model import slug
-from sphinx_research.records.query import EntryOf, Named
+from sphinx_research.records.query import EntryOf
 from sphinx_research.records.views.entry import explained
 from sphinx_research.records.views.landing import Landing, landing
-from sphinx_research.records.views.refs import PUBLICATIONS_PAGE, ROLES, Ref, landing_page
+from sphinx_research.records.views.refs import PUBLICATIONS_PAGE, landing_page
+from sphinx_research.site.details import DetailsOf
 from sphinx_research.site.fragments import Fragments
-from sphinx_research.site.prose import Prose
 from sphinx_research.site.shell import Shell
 
 
@@ -42,7 +41,6 @@ class LandingPages:
         self._link = fragments.linker(root)
         self._files = f"{root}{PUBLICATIONS_PAGE}/"
         self._template = fragments.template("landing.html")
-        self._prose = Prose(self._resolve, self._write)
 
     def page(self, key: str) -> str:
         """Make the page of one publication."""
@@ -62,7 +60,8 @@ class LandingPages:
 
     def _head(self, key: str) -> Html:
         work, site = self.works[key], self.works.site
-        described = [*head.publication(work, site), *signposting.links(work, site)]
+        image = cards.tags(self.fragments.images.of_paper(key))
+        described = [*head.publication(work, site), *image, *signposting.links(work, site)]
         nodes = [schema_org.publication(work, site)]
         if site.base:
             here = (work.record.title.plain, work.page)
@@ -72,22 +71,16 @@ class LandingPages:
     def _body(self, view: Landing, name: str) -> str:
         key = view.entry.key
         work = self.works[key]
+        details = self.works.catalogue.answer(DetailsOf(key)).view
         files = self._files + quote(name)
         return self._template.render(
             it=view,
             entry=view.entry,
             link=self._link,
-            marks=explained((view.entry,)),
-            abstract=self._prose.render(work.record.abstract or ""),
+            marks=explained((view.entry,), self.fragments.words),
+            abstract=self.fragments.abstract(work.record.abstract or "", self._link.root),
             discussed=self.fragments.discussed_in(key, self._link.root),
             citation=citation.apa(work),
-            bibtex=bibtex.entry(work, brief=True).strip(),
+            bibtex=details.bibtex if details else "",
             files=[(f"{files}{one.ending}", one.label) for one in EXPORTS],
         )
-
-    def _resolve(self, role: str, identifier: str) -> Ref | None:
-        kind = ROLES.get(role)
-        return self.works.catalogue.answer(Named(kind, identifier)).view if kind else None
-
-    def _write(self, found: Ref, said: str) -> Html:
-        return self._link(replace(found, text=said) if said else found)

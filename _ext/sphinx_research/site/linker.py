@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from urllib.parse import quote
 
 from markupsafe import Markup as Html
 
@@ -12,6 +13,7 @@ from sphinx_research.records.raw import Kind
 from sphinx_research.records.views.entry import AuthorView, Entry
 from sphinx_research.records.views.refs import Line, Ref
 from sphinx_research.site.math import to_mathml
+from sphinx_research.site.pictures import Pictures, write
 from sphinx_research.site.places import Places
 
 
@@ -21,9 +23,12 @@ class Linker:
     :param members: whether authors who were members stand out
     """
 
-    def __init__(self, places: Places, root: str, *, members: bool = False) -> None:
+    def __init__(
+        self, places: Places, root: str, pictures: Pictures, *, members: bool = False
+    ) -> None:
         self.places = places
         self.root = root
+        self.pictures = pictures
         self.members = members
         self._links: dict[tuple[Ref, str], Html] = {}
 
@@ -53,6 +58,23 @@ class Linker:
         """Where an entry's title leads; nowhere if it is at home already."""
         at_home = style == "full" and not self.places.has_landing_pages
         return "" if at_home else self.address(entry.ref)
+
+    def picture(self, path: str, recipe: str, alt: str = "") -> Html:
+        """A picture that a record names; empty if the site has none there.
+
+        :param recipe: one of `RECIPES`
+        :param alt: what it shows; empty where the text beside it says that
+        """
+        pages = self.places.has_landing_pages
+        shown = self.pictures.find(path, recipe if pages else "prose")
+        if shown is None:
+            return Html()
+        if pages:
+            return write(shown, self.root, alt)
+        builder = self.places.builder
+        image = builder.env.images.get(str(self.pictures.file(shown)))
+        source = f"{self.root}{builder.imagedir}/{quote(image[1])}" if image else ""
+        return Html('<img src="%s" alt="%s" />') % (source, alt) if source else Html()
 
     def line(self, pieces: Line | Markup) -> Html:
         """A line of text; names in it are linked."""

@@ -14,6 +14,7 @@ from sphinx.addnodes import pending_xref
 from sphinx_research.records.markup import Markup, Span
 from sphinx_research.records.model import slug
 from sphinx_research.records.views.refs import Line, Ref
+from sphinx_research.records.words import parted
 
 DOMAIN = "research"
 _ROLE_OF = {"person": "person", "project": "project", "publication": "pub", "organisation": "org"}
@@ -23,16 +24,25 @@ class RecordList(nodes.General, nodes.Element):
     """A list of records, by id.
 
     Attributes: ``kind`` (publication, person, project); ``groups`` (headings with ids);
-    ``style``; ``docname``; for people, perhaps ``as_of`` (the date whose group is shown);
-    and, for publications, ``emphasis`` (the person whose page it is), ``numbers`` (by key),
-    ``anchors`` (the keys whose place on the page this is) and ``backlinks`` (ids of the
-    citations in the text, by key).
+    ``leads`` (sentences below headings); ``style``; ``docname``; perhaps ``facets`` (the query
+    for the form above it); for people, perhaps ``as_of`` (the date whose group is shown); and,
+    for publications, ``emphasis`` (the person whose page it is), ``numbers`` (by key),
+    ``anchors`` (the keys whose place on the page this is), ``backlinks`` (ids of the
+    citations in the text, by key) and ``details`` (whether abstracts and BibTeX open there).
+    Below it are the pictures that it shows.
     """
 
     @property
     def ids_shown(self) -> list[str]:
         """All ids in the list, in order."""
         return [one for _, ids in self["groups"] for one in ids]
+
+
+class RecordHead(nodes.General, nodes.Element):
+    """The head of a person's or project's page, likewise.
+
+    Attributes: ``kind`` (person, project); ``record`` (its id); ``docname``.
+    """
 
 
 class CitedNumbers(nodes.Inline, nodes.Element):
@@ -76,6 +86,15 @@ def joined(parts: Iterable[Sequence[nodes.Node]], separator: str = ", ") -> list
             result.append(nodes.Text(separator))
         result.extend(part)
     return result
+
+
+def phrase(pattern: str, **parts: Sequence[nodes.Node]) -> list[nodes.Node]:
+    """Put nodes into the placeholders of a translated message."""
+    return [
+        node
+        for text, name in parted(pattern)
+        for node in (*([nodes.Text(text)] if text else []), *(parts[name] if name else []))
+    ]
 
 
 def ref_nodes(ref: Ref, content: Sequence[nodes.Node] = ()) -> list[nodes.Node]:

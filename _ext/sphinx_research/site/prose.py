@@ -31,6 +31,11 @@ _TAGS = {
 _TITLED = re.compile(r"(.*?)\s*<([^<>]+)>", re.DOTALL)
 
 
+def names_records(text: str) -> bool:
+    """Whether a text may hold a role, which is rendered otherwise at another depth."""
+    return "}`" in text
+
+
 def _rule(render: Callable[[Token], str]) -> Callable[..., str]:
     """Make a rule of markdown-it's renderer, which hands over all tokens and a place.
 

@@ -14,7 +14,9 @@ from sphinx_research.formats import (
     catalogue_json,
     cff,
     cv,
+    finding_papers,
     index_text,
+    opensearch,
     redirects,
     signposting,
     sitemap,
@@ -24,6 +26,8 @@ from sphinx_research.formats.pdf import versions
 from sphinx_research.formats.works import Works
 from sphinx_research.records.answers import digest_of
 from sphinx_research.records.views.refs import PUBLICATIONS_PAGE, landing_page, page_of
+from sphinx_research.site import search
+from sphinx_research.site.facets import YEARS_SHELL, YearPages, long_lists
 from sphinx_research.site.fragments import Fragments
 from sphinx_research.site.head import SITE_EXPORTS, SITE_FEED, above
 from sphinx_research.site.landing import LandingPages
@@ -61,6 +65,7 @@ class Publisher:
         self.exports = Exports(works)
         self.fragments = fragments
         self.source = source
+        self.long = long_lists(builder.env)
         self.cvs = cvs
         pages = frozenset(map(self._file, builder.env.all_docs))
         self.outputs = Outputs(Path(builder.outdir), pages)
@@ -68,18 +73,23 @@ class Publisher:
     def run(self) -> None:
         """Write what has changed, and delete what is over."""
         shell = Shell(self.builder, SHELL)
+        search.clear(self.builder, shell.text)
         fingerprint = self._fingerprint(shell)
         if self.outputs.stands(fingerprint):
             return
         with self.outputs:
             self._landing_pages(shell)
+            years = [*self._years()]
             self._collections()
             self._redirects()
             self.outputs.write(f"{NOT_FOUND}.html", self._not_found())
-            for path, text in self._for_machines():
+            self.outputs.write(self._file(search.PAGE), self._search())
+            self.outputs.write(finding_papers.FILE, finding_papers.dump(self.works))
+            for path, text in self._for_machines(years):
                 self.outputs.write(path, text)
             if self.cvs:
                 self._cvs()
+            self.fragments.images.write(self.outputs)
             self.outputs.finish(fingerprint)
 
     def _file(self, docname: str) -> str:
@@ -92,8 +102,10 @@ class Publisher:
         ]
         named = sorted(self.builder.env.titles.items())
         titles = [(docname, title.astext()) for docname, title in named]
-        made_with = versions() if self.cvs else ""
-        parts = (self.source, shell.text, self.works.site, discussed, titles, made_with)
+        images = self.fragments.images
+        made_with = versions() if self.cvs or images.drawn else ""
+        own = (self.source, self.works.site, discussed, titles, self.long, images.names())
+        parts = (shell.text, own, made_with)
         return digest_of(repr(parts))
 
     # --- publications -----------------------------------------------------------------------
@@ -132,20 +144,30 @@ class Publisher:
         if text:  # an empty feed is none
             self.outputs.write(path, text)
 
+    def _years(self) -> Iterator[str]:
+        """Write the pages of the years, and name them."""
+        if self.long:
+            shell = Shell(self.builder, YEARS_SHELL)
+            for name, text in YearPages(self.works, self.fragments, shell, self.long[0]).pages():
+                self.outputs.write(self._file(name), text)
+                yield name
+
     # --- the site ---------------------------------------------------------------------------
 
-    def _for_machines(self) -> Iterator[tuple[str, str]]:
+    def _for_machines(self, years: Iterable[str]) -> Iterator[tuple[str, str]]:
         works, site = self.works, self.works.site
         if not site.base:  # all of them give whole addresses
             return
         yield "catalogue.json", catalogue_json.dump(works)
         yield "catalogue.schema.json", catalogue_json.schema_text()
         yield "CITATION.cff", cff.citation(works)
+        yield search.DESCRIPTION, opensearch.description(site, search.PAGE)
         yield "robots.txt", sitemap.robots(site)
         yield "llms.txt", index_text.index(works)
         landing_pages = map(site.landing, works.catalogue.ours)
         documents = map(site.page, sorted(self.builder.env.all_docs))
-        yield from sitemap.files(site, [*documents, *landing_pages]).items()
+        pages = [*documents, *landing_pages, *map(site.page, years)]
+        yield from sitemap.files(site, pages).items()
 
     def _redirects(self) -> None:
         template = self.fragments.template("redirect.html")
@@ -166,10 +188,21 @@ class Publisher:
             )
             self.outputs.write(file, page)
 
+    def _search(self) -> str:
+        body = search.body(self.fragments)
+        context = {"title": self.fragments.words("Search"), "body": body, "metatags": _HIDDEN}
+        return rendered(self.builder, search.PAGE, context)
+
     def _not_found(self) -> str:
         """The page for addresses that lead nowhere, at any depth: so its own are whole paths."""
-        body = self.fragments.template("404.html").render()
-        context = {"title": "Page not found", "body": body, "metatags": _HIDDEN}
+        root, to = self.fragments.places.root(NOT_FOUND), self.builder.get_target_uri
+        body = self.fragments.template("404.html").render(
+            home=root + to(self.builder.config.root_doc),
+            ways=search.ways(self.fragments, NOT_FOUND),
+            search=root + to(search.PAGE),
+        )
+        title = self.fragments.words("Page not found")
+        context = {"title": title, "body": body, "metatags": _HIDDEN}
         page = rendered(self.builder, NOT_FOUND, context)
         top = urlsplit(self.works.site.base).path or "/"
         here = urljoin(top, self.builder.get_target_uri(NOT_FOUND))

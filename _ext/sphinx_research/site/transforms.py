@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from sphinx_research.records.catalogue import Catalogue
 from sphinx_research.records.model import Person
 from sphinx_research.records.problems import Code, nearest
 from sphinx_research.records.query import CardOf, EntryOf, Marks, ProjectOf
 from sphinx_research.records.raw import Kind
+from sphinx_research.site.details import MOST_DETAILED, DetailsOfAll
+from sphinx_research.site.figures import ids_pictured, picture_nodes
 from sphinx_research.site.nodes import (
     DOMAIN,
     CitedNumbers,
@@ -58,6 +61,40 @@ class RecordTitle(SphinxTransform):
             words = text_nodes(record.title)
         title.children.clear()
         title += words
+
+
+class CompleteLists(SphinxTransform):
+    """Give lists the pictures of their records, and open abstracts and BibTeX on shorter pages."""
+
+    default_priority = 710  # when references are there, too
+
+    def apply(self, **kwargs: Any) -> None:  # noqa: ANN401, ARG002 - docutils' signature
+        """Ask for the pictures, and for the details of all papers at once."""
+        domain = cast("ResearchDomain", self.env.domains[DOMAIN])
+        papers: list[RecordList] = []
+        for one in self.document.findall(RecordList):
+            pictured = ids_pictured(domain.catalogue, one)
+            paths = [_picture(domain.catalogue, one, identifier) for identifier in pictured]
+            one.extend(node for path in paths for node in picture_nodes(self.env, path))
+            if one["kind"] == Kind.PUBLICATION and one["style"] != "references":
+                papers.append(one)
+        keys = tuple(key for one in papers for key in one.ids_shown)
+        if 0 < len(keys) <= MOST_DETAILED:
+            domain.observe(DetailsOfAll(keys))
+            for one in papers:
+                one["details"] = True
+
+
+def _picture(catalogue: Catalogue, node: RecordList, identifier: str) -> str:
+    """The path of a record's picture; the list has asked for the record already."""
+    if node["kind"] == Kind.PERSON:
+        card = catalogue.answer(CardOf(identifier, node.get("as_of"))).view
+        return card.photo if card else ""
+    if node["kind"] == Kind.PROJECT:
+        project = catalogue.answer(ProjectOf(identifier)).view
+        return project.image if project else ""
+    entry = catalogue.answer(EntryOf(identifier)).view
+    return entry.image if entry else ""
 
 
 class NumberPublications(SphinxTransform):

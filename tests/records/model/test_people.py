@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sphinx_research.records.model import Person
 from sphinx_research.records.problems import Place
 from sphinx_research.records.values import PartialDate, Period
+from sphinx_research.records.words import Words
 
 MPHIL = {"role": "mphil", "since": "2019-09", "until": "2021-08"}
 PHD = {"role": "phd", "since": "2021-09", "until": "2025-06"}
@@ -23,7 +24,7 @@ def _person(**fields: object) -> Person:
 
 
 def _told(person: Person) -> list[tuple[str, str]]:
-    return [(stay.role, stay.period.words()) for stay in person.stays]
+    return [(stay.role, Words().period(stay.period)) for stay in person.stays]
 
 
 def _date(written: str) -> PartialDate:

@@ -11,7 +11,7 @@ from sphinx_research.records.views.refs import Ref
 from tests.records.conftest import Tree
 
 VENUES = """
-    memoirs: {name: Scientific Memoirs, type: journal}
+    memoirs: {name: Scientific Memoirs, short: Memoirs, type: journal}
     royal: {name: Meeting of the Royal Society, type: conference}
     fair: {name: Fair of Engines, type: workshop}
     server: {name: Preprint Server, type: repository}
@@ -41,6 +41,10 @@ def _landing(tree: Tree, key: str) -> Landing:
 
 def _keys(refs: tuple[Ref, ...]) -> list[str]:
     return [one.id for one in refs]
+
+
+def _related(tree: Tree, key: str) -> list[str]:
+    return [one.id for one, _ in _landing(tree, key).related]
 
 
 # --- what it is -----------------------------------------------------------------------
@@ -185,20 +189,42 @@ def test_a_shared_project_counts_more_than_a_shared_author(tree: Tree) -> None:
         neither=":authors: Charles Babbage\n:projects: loom\n:year: 2020\n",
     )
 
-    assert _keys(_landing(tree, "key").related) == ["both", "project", "author"]
+    assert _related(tree, "key") == ["both", "project", "author"]
 
 
 def test_of_equally_related_papers_the_nearest_in_time_come_first(tree: Tree) -> None:
     _site(tree, **_dated(2000, 2004, 2005, 2006, 2009, 2010, 2011, 2020))
 
     # Nearest among all papers; of two as near, the newer one.
-    assert _keys(_landing(tree, "in2006").related) == [
+    assert _related(tree, "in2006") == [
         "in2009",
         "in2005",
         "in2010",
         "in2004",
         "in2011",
     ]
+
+
+def test_related_papers_say_where_and_when_they_appeared(tree: Tree) -> None:
+    _site(
+        tree,
+        key=f"{BY_ADA}:year: 2006\n",
+        short=f"{BY_ADA}:venue: memoirs\n:year: 2006\n",
+        full=f"{BY_ADA}:venue: royal\n:year: 2005\n",
+        written=f"{BY_ADA}:venue: A place nobody knows\n:year: 2004\n",
+        dated=f"{BY_ADA}:year: 2003\n",
+        bare=BY_ADA,
+    )
+
+    where = {ref.id: where for ref, where in _landing(tree, "key").related}
+
+    assert where == {
+        "short": "Memoirs · 2006",
+        "full": "Meeting of the Royal Society · 2005",
+        "written": "A place nobody knows · 2004",
+        "dated": "2003",
+        "bare": "",
+    }
 
 
 def test_works_of_others_are_never_related(tree: Tree) -> None:
@@ -209,7 +235,7 @@ def test_works_of_others_are_never_related(tree: Tree) -> None:
         ours=f"{BY_ADA}:projects: engine\n",
     )
 
-    assert _keys(_landing(tree, "key").related) == ["ours"]
+    assert _related(tree, "key") == ["ours"]
 
 
 def test_a_work_of_others_has_neither_neighbours_nor_related_papers(tree: Tree) -> None:
@@ -244,7 +270,7 @@ def test_of_a_thousand_papers_only_the_nearest_are_looked_at(tree: Tree) -> None
     )
 
     assert len(tree.catalogue().by_person["ada"]) == 1001
-    assert _keys(_landing(tree, "key").related) == [
+    assert _related(tree, "key") == [
         "in1500",
         "in1499",
         "in1501",
@@ -257,7 +283,7 @@ def test_of_a_thousand_papers_only_the_nearest_are_looked_at(tree: Tree) -> None
 def test_no_paper_is_related_to_itself(tree: Tree, key: str) -> None:
     _site(tree, **_dated(*range(2000, 2011)))
 
-    related = _keys(_landing(tree, key).related)
+    related = _related(tree, key)
 
     assert key not in related
     assert len(set(related)) == MOST_RELATED

@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
+from sphinx_research.records.model import Award
 from sphinx_research.records.query import CardOf, PersonPart
 from sphinx_research.records.values import PartialDate
 from sphinx_research.records.views.entry import Link
-from sphinx_research.records.views.people import Card, Profile, ordinal
+from sphinx_research.records.views.people import Card, Profile, standing
 from sphinx_research.records.views.refs import Ref
+from sphinx_research.records.words import Words
 from tests.records.conftest import Tree
 
 TODAY = date(2024, 7, 1)
@@ -186,9 +188,9 @@ def test_links_are_labelled_and_stand_as_written(lab: Tree) -> None:
     _add(lab, "orcid: 0000-0002-1825-0097\nlinks: {blog: https://b.example.org/, github: ada}")
 
     assert _profile(lab).links == (
-        Link("Blog", "https://b.example.org/"),
-        Link("GitHub", "https://github.com/ada"),
-        Link("ORCID", "https://orcid.org/0000-0002-1825-0097"),
+        Link("Blog", "https://b.example.org/", "blog"),
+        Link("GitHub", "https://github.com/ada", "github"),
+        Link("ORCID", "https://orcid.org/0000-0002-1825-0097", "orcid"),
     )
 
 
@@ -328,19 +330,15 @@ def test_a_section_of_nothing_is_empty(lab: Tree, part: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "written"),
+    ("rank", "of", "written"),
     [
-        (1, "1st"),
-        (2, "2nd"),
-        (3, "3rd"),
-        (4, "4th"),
-        (11, "11th"),
-        (12, "12th"),
-        (13, "13th"),
-        (21, "21st"),
-        (111, "111th"),
-        (None, ""),
+        (1, "136 teams", "1st of 136 teams"),
+        (12, None, "12th"),
+        (None, "136 teams", "136 teams"),
+        (None, None, ""),
     ],
 )
-def test_ordinals(number: int | None, written: str) -> None:
-    assert ordinal(number) == written
+def test_standings(rank: int | None, of: str | None, written: str) -> None:
+    award = Award.model_validate({"title": "Prize", "rank": rank, "of": of})
+
+    assert standing(award, Words()) == written

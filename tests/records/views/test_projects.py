@@ -73,8 +73,8 @@ def test_funding_and_links_are_shown_as_written(lab: Tree) -> None:
         (["A Fund"], ""),
     ]
     assert found.links == (
-        Link("GitHub", "https://github.com/engine/code"),
-        Link("Demo", "https://demo.example.org/"),
+        Link("GitHub", "https://github.com/engine/code", "github"),
+        Link("Demo", "https://demo.example.org/", "demo"),
     )
 
 

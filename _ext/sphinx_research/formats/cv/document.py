@@ -109,18 +109,18 @@ def _head(works: Works, person: Person, most: int | None = None) -> dict[str, An
     view = people.profile(works.catalogue, person)
     name = str(person.name)
     language, region = site.language_and_region
-    today = site.today
+    today, words = site.today, works.catalogue.settings.words
     return {
-        "title": f"{name} – Curriculum vitae",
+        "title": words("{name} – Curriculum vitae", name=name),
         "name": name,
         "native": {"text": view.card.native_name, "language": view.card.language},
         "language": language,
         "region": region,
         "position": joined([said(view.card.role), *names(view.affiliations, site)[:most]]),
-        "advisors": advised(site, view.advisors),
+        "advisors": advised(works, view.advisors),
         "contact": _contact(works, person, view)[:most],
         "notices": [pieces(notice, site) for notice in view.notices][:most],
-        "date": PartialDate(today.year, today.month, today.day).words() if today else "",
+        "date": words.date(PartialDate(today.year, today.month, today.day)) if today else "",
     }
 
 
@@ -146,16 +146,17 @@ def _full(works: Works, person: Person) -> list[Section]:
     subject = Subject(works, person, _numbered(papers))
     everything = _keys(works, Publications(person=person.id))
     others = [key for key in everything if key not in subject.papers]
+    words = subject.words
     return [
-        *section("Education", education(subject)),
-        *section("Research interests", interests(subject)),
-        *section("Publications", publications(subject, papers), _legend(works, papers)),
-        *section("Employment", employment(subject)),
-        *section("Awards and honours", awards(subject)),
-        *section("Service", service(subject)),
-        *section("Students", students(subject)),
-        *section("Research experience", experience(subject)),
-        *section("Projects", projects(subject)),
+        *section(words("Education"), education(subject)),
+        *section(words("Research interests"), interests(subject)),
+        *section(words("Publications"), publications(subject, papers), _legend(works, papers)),
+        *section(words("Employment"), employment(subject)),
+        *section(words("Awards and honours"), awards(subject)),
+        *section(words("Service"), service(subject)),
+        *section(words("Students"), students(subject)),
+        *section(words("Research experience"), experience(subject)),
+        *section(words("Projects"), projects(subject)),
         *other_works(subject, others),
     ]
 
@@ -166,16 +167,19 @@ def _short(works: Works, person: Person, rows: int) -> list[Section]:
     selected = _keys(works, Publications(person=person.id, types=PAPERS, selected=True))
     papers = (selected or everything)[:rows]
     subject = Subject(works, person, _numbered(papers))
-    count = f"{len(papers)} of {len(everything)}" if len(papers) < len(everything) else ""
-    title = "Publications" if not count else f"{'Selected' if selected else 'Recent'} publications"
+    words = subject.words
+    title, count = words("Publications"), ""
+    if len(papers) < len(everything):
+        title = words("Selected publications") if selected else words("Recent publications")
+        count = words("{shown} of {total}", shown=len(papers), total=len(everything))
     note = joined([said(count), _legend(works, papers)], " · ")
     return [
-        *section("Research interests", interests(subject)[:rows]),
-        *section("Education", education(subject)[:rows]),
-        *section("Employment", employment(subject)[:rows]),
+        *section(words("Research interests"), interests(subject)[:rows]),
+        *section(words("Education"), education(subject)[:rows]),
+        *section(words("Employment"), employment(subject)[:rows]),
         *section(title, publications(subject, papers), note),
-        *section("Awards and honours", awards(subject)[:rows]),
-        *section("Service", service(subject)[:rows]),
+        *section(words("Awards and honours"), awards(subject)[:rows]),
+        *section(words("Service"), service(subject)[:rows]),
     ]
 
 

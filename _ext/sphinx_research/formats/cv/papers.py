@@ -9,6 +9,7 @@ from sphinx_research.formats.pieces import Pieces, joined, pieces, said
 from sphinx_research.records.query.lists import TYPE_HEADINGS
 from sphinx_research.records.values import arxiv_address, doi_address
 from sphinx_research.records.views.entry import EQUAL, Entry
+from sphinx_research.records.words import noted
 
 MOST_AUTHORS = 20
 """Most authors of a paper who are all named."""
@@ -25,10 +26,10 @@ def other_works(subject: Subject, keys: Iterable[str]) -> list[Section]:
     """Patents, datasets, software and talks, each under its own heading."""
     kinds: dict[str, list[str]] = {}
     for key in keys:
-        kinds.setdefault(TYPE_HEADINGS[subject.works[key].type], []).append(key)
+        kinds.setdefault(subject.words(TYPE_HEADINGS[subject.works[key].type]), []).append(key)
     return [
         one
-        for title in TYPE_HEADINGS.values()
+        for title in map(subject.words, TYPE_HEADINGS.values())
         for one in section(title, publications(subject, kinds.get(title, ())))
     ]
 
@@ -66,8 +67,8 @@ def _authors(subject: Subject, entry: Entry) -> Pieces:
             )
         elif at - 1 in shown:
             parts.append(said("…"))
-    total = f" ({count} authors)" if count > len(shown) else ""
-    return [*joined(parts), *said(total)]
+    total = subject.words("({number} authors)", number=count) if count > len(shown) else ""
+    return [*joined(parts), *said(f" {total}" if total else "")]
 
 
 def _venue(entry: Entry) -> Pieces:
@@ -98,12 +99,13 @@ def _links(subject: Subject, entry: Entry) -> list[Pieces]:
 
 def appeared(subject: Subject, key: str) -> Pieces:
     """``Published as joint first author: TBIOM 2024 [2]``."""
-    entry = subject.entry(key)
-    state = entry.status or ("published" if entry.venue else "written")
+    entry, words = subject.entry(key), subject.words
+    state = entry.status or (words("published") if entry.venue else words("written"))
     venue = " ".join(filter(None, (entry.short or entry.venue, entry.year)))
     where = said(f"{venue} ({entry.award})" if venue and entry.award else venue)
-    role = said(f"{state.capitalize()} as {authorship(entry, subject.person.id)}")
-    return joined([joined([role, where], ": "), subject.cited([key])], " ")
+    role = words(authorship(entry, subject.person.id))
+    what = said(words("{state} as {role}", state=state[:1].upper() + state[1:], role=role))
+    return joined([joined([what, where], ": "), subject.cited([key])], " ")
 
 
 def authorship(entry: Entry, person: str) -> str:
@@ -113,10 +115,10 @@ def authorship(entry: Entry, person: str) -> str:
     """
     own = next((at for at, author in enumerate(entry.authors) if author.ref.id == person), None)
     if own is None:
-        return "co-author"
+        return noted("co-author")
     if len(entry.authors) == 1:
-        return "sole author"
+        return noted("sole author")
     if own and not all(EQUAL in author.marks for author in entry.authors[: own + 1]):
-        return "co-author"
+        return noted("co-author")
     joint = all(EQUAL in author.marks for author in entry.authors[:2])
-    return "joint first author" if joint else "first author"
+    return noted("joint first author") if joint else noted("first author")

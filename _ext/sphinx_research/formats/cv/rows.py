@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypedDict
 
-from sphinx_research.formats.pieces import Pieces, joined, names, said
-from sphinx_research.formats.site import Site
+from sphinx_research.formats.pieces import Pieces, joined, names, phrase, said
 from sphinx_research.formats.works import Works
 from sphinx_research.records.model import Person
 from sphinx_research.records.query import EntryOf
 from sphinx_research.records.views.entry import Entry
 from sphinx_research.records.views.refs import Ref
+from sphinx_research.records.words import Words
 
 
 class Item(TypedDict):
@@ -53,9 +53,18 @@ class Subject:
     person: Person
     papers: Mapping[str, int]
 
+    @property
+    def words(self) -> Words:
+        """Writes in the language of the site."""
+        return self.works.catalogue.settings.words
+
     def names(self, refs: Iterable[Ref]) -> Pieces:
         """Names, with commas between them."""
         return joined(names(refs, self.works.site))
+
+    def advised(self, advisors: Iterable[Ref]) -> Pieces:
+        """``advised by Ada Lovelace``, or nothing."""
+        return advised(self.works, advisors)
 
     def cited(self, keys: Iterable[str]) -> Pieces:
         """``[1]``, ``[1, 3]``, ``[2–5]``: the numbers of those papers that are listed."""
@@ -96,10 +105,10 @@ def row(
     }
 
 
-def advised(site: Site, advisors: Iterable[Ref]) -> Pieces:
+def advised(works: Works, advisors: Iterable[Ref]) -> Pieces:
     """``advised by Ada Lovelace``, or nothing."""
-    who = joined(names(advisors, site))
-    return [*said("advised by "), *who] if who else []
+    who = joined(names(advisors, works.site))
+    return phrase(works.catalogue.settings.words("advised by {who}"), who=who) if who else []
 
 
 def anchor_of(number: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sphinx_research.formats.cv.papers import appeared
-from sphinx_research.formats.cv.rows import Item, Row, Subject, advised, row
+from sphinx_research.formats.cv.rows import Item, Row, Subject, row
 from sphinx_research.formats.pieces import Pieces, joined, named, pieces, said
 from sphinx_research.records.query import ProjectOf, Projects
 from sphinx_research.records.views import people
@@ -63,7 +63,7 @@ def service(subject: Subject) -> list[Row]:
     """Reviewing, organising and the like."""
     return [
         row(said(one.role), said(", ".join(one.bodies)), when=one.when)
-        for one in people.service(subject.person)
+        for one in people.service(subject.works.catalogue, subject.person)
     ]
 
 
@@ -73,7 +73,7 @@ def experience(subject: Subject) -> list[Row]:
         row(
             subject.names(one.where),
             joined(
-                [said(one.title), said(one.place), advised(subject.works.site, one.advisors)],
+                [said(one.title), said(one.place), subject.advised(one.advisors)],
                 " · ",
             ),
             when=one.when,
@@ -141,6 +141,6 @@ def _where(subject: Subject, one: Station, employer: Station | None = None) -> P
     where = one.where if employer is None else (*one.where, *employer.where)
     place = one.place if employer is None else employer.place
     return joined(
-        [joined([subject.names(where), said(place)]), advised(subject.works.site, one.advisors)],
+        [joined([subject.names(where), said(place)]), subject.advised(one.advisors)],
         " · ",
     )

@@ -15,6 +15,7 @@ from sphinx_research.records import values
 from sphinx_research.records.markup import Markup
 from sphinx_research.records.names import Author, PersonName, parse_authors, parse_name
 from sphinx_research.records.values import PartialDate
+from sphinx_research.records.words import noted
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -128,13 +129,14 @@ OrcidField = Annotated[str, AfterValidator(values.orcid)]
 RorField = Annotated[str, AfterValidator(values.ror)]
 
 PROFILE_LINKS = {
-    "homepage": ("Homepage", "{}"),
+    "homepage": (noted("Homepage"), "{}"),
     "github": ("GitHub", "https://github.com/{}"),
     "scholar": ("Google Scholar", "https://scholar.google.com/citations?user={}"),
     "orcid": ("ORCID", "https://orcid.org/{}"),
     "dblp": ("DBLP", "https://dblp.org/pid/{}"),
     "openreview": ("OpenReview", "https://openreview.net/profile?id={}"),
     "semantic-scholar": ("Semantic Scholar", "https://www.semanticscholar.org/author/{}"),
+    "x": ("X", "https://x.com/{}"),
     "linkedin": ("LinkedIn", "https://www.linkedin.com/in/{}"),
     "mastodon": ("Mastodon", "{}"),
     "bluesky": ("Bluesky", "https://bsky.app/profile/{}"),

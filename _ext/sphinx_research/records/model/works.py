@@ -50,6 +50,8 @@ class Project(Record, Dated):
     advisors: Texts = ()
     orgs: Texts = ()
     image: Text | None = None
+    image_alt: Text | None = None
+    """What the picture shows, for those who do not see it."""
     links: Links = Field(default_factory=dict)
     funding: tuple[Funding, ...] = ()
     results: tuple[Inline, ...] = ()
@@ -176,6 +178,8 @@ class Publication(Record):
     projects: Texts = ()
     tags: Texts = Field((), validation_alias=AliasChoices("tags", "keywords"))
     selected: bool = False
+    image: Text | None = None
+    """A small picture that stands beside the entry."""
     abstract: Text | None = None
     license: License | None = None
     redirect_from: OldAddresses = ()

@@ -4,6 +4,7 @@ A query is a frozen value: pages remember which they asked, and what the answer'
 was.  A page is read again exactly when one of its digests has moved.
 """
 
+from sphinx_research.records.query.facets import FacetsOf, Newest
 from sphinx_research.records.query.lists import PAPERS, Group, People, Projects, Publications
 from sphinx_research.records.query.single import (
     Abstract,
@@ -22,9 +23,11 @@ __all__ = [
     "Abstract",
     "CardOf",
     "EntryOf",
+    "FacetsOf",
     "Group",
     "Marks",
     "Named",
+    "Newest",
     "News",
     "PapersOf",
     "People",

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sphinx_research.records.answers import Query, digest_of
+from sphinx_research.records.folding import is_native
 from sphinx_research.records.model import Person, Project, Publication, PublicationType
 from sphinx_research.records.query.single import CardOf, EntryOf, PapersOf, ProjectOf
 from sphinx_research.records.values import PartialDate
 from sphinx_research.records.views import people
 from sphinx_research.records.views.entry import paper_type
+from sphinx_research.records.words import noted
 
 if TYPE_CHECKING:
-    from sphinx_research.records.catalogue import Catalogue
+    from sphinx_research.records.catalogue import Catalogue, Settings
 
 LATEST = 9999
 """The year that is later than all."""
@@ -35,10 +37,14 @@ PAPERS = frozenset(PublicationType) - NOT_PAPERS
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A run of records under one heading; an empty heading is not shown."""
+    """A run of records under one heading; an empty heading is not shown.
+
+    :param lead: a sentence below the heading
+    """
 
     heading: str
     ids: tuple[str, ...]
+    lead: str = ""
 
 
 class ListQuery(Query[tuple[Group, ...]]):
@@ -84,7 +90,10 @@ class Publications(ListQuery):
         if self.group == "year":
             return _grouped(keys, lambda key: str(date.year) if (date := papers[key].date) else "")
         if self.group == "type":
-            return _grouped(keys, lambda key: TYPE_HEADINGS[paper_type(catalogue, papers[key])])
+            words = catalogue.settings.words
+            return _grouped(
+                keys, lambda key: words(TYPE_HEADINGS[paper_type(catalogue, papers[key])])
+            )
         return (Group("", tuple(keys)),) if keys else ()
 
     def _candidates(self, catalogue: Catalogue) -> tuple[str, ...]:
@@ -115,19 +124,19 @@ class Publications(ListQuery):
 
 
 TYPE_HEADINGS = {
-    PublicationType.ARTICLE: "Journal articles",
-    PublicationType.CONFERENCE: "Conference papers",
-    PublicationType.WORKSHOP: "Workshop papers",
-    PublicationType.PREPRINT: "Preprints and work under review",
-    PublicationType.THESIS: "Theses",
-    PublicationType.BOOK: "Books",
-    PublicationType.CHAPTER: "Book chapters",
-    PublicationType.REPORT: "Reports",
-    PublicationType.PATENT: "Patents",
-    PublicationType.DATASET: "Datasets",
-    PublicationType.SOFTWARE: "Software",
-    PublicationType.TALK: "Talks",
-    PublicationType.MISC: "Other works",
+    PublicationType.ARTICLE: noted("Journal articles"),
+    PublicationType.CONFERENCE: noted("Conference papers"),
+    PublicationType.WORKSHOP: noted("Workshop papers"),
+    PublicationType.PREPRINT: noted("Preprints and work under review"),
+    PublicationType.THESIS: noted("Theses"),
+    PublicationType.BOOK: noted("Books"),
+    PublicationType.CHAPTER: noted("Book chapters"),
+    PublicationType.REPORT: noted("Reports"),
+    PublicationType.PATENT: noted("Patents"),
+    PublicationType.DATASET: noted("Datasets"),
+    PublicationType.SOFTWARE: noted("Software"),
+    PublicationType.TALK: noted("Talks"),
+    PublicationType.MISC: noted("Other works"),
 }
 
 
@@ -137,12 +146,14 @@ class People(ListQuery):
 
     :param which: ``current``, ``alumni``, or empty for both
     :param as_of: show those who were here then, in the roles they had, and no alumni
+    :param letters: everybody by the first letter of the family name instead
     """
 
     role: str = ""
     which: str = ""
     project: str = ""
     as_of: PartialDate | None = None
+    letters: bool = False
 
     def each(self, identifier: str) -> tuple[Query[Any], ...]:
         return (CardOf(identifier, self.as_of),)
@@ -158,13 +169,25 @@ class People(ListQuery):
                 here.append((role, person))
             else:
                 former.append(person)
+        if self.letters:
+            return self._by_letter([person for _, person in here], former)
         groups: tuple[Group, ...] = ()
         if self.which != "alumni":
-            groups = _by_role(catalogue.settings.roles, here)
+            groups = _by_role(catalogue.settings, here)
         if self.which != "current" and former:
             former.sort(key=_left, reverse=True)
-            groups += (Group("Alumni", tuple(person.id for person in former)),)
+            alumni = catalogue.settings.words("Alumni")
+            groups += (Group(alumni, tuple(person.id for person in former)),)
         return groups
+
+    def _by_letter(self, here: list[Person], former: list[Person]) -> tuple[Group, ...]:
+        shown = [
+            *(here if self.which != "alumni" else ()),
+            *(former if self.which != "current" else ()),
+        ]
+        letters = {person.id: _letter(person) for person in shown}
+        order = sorted(shown, key=lambda one: (letters[one.id] == NO_LETTER, one.name.sort_key))
+        return _grouped((person.id for person in order), letters.__getitem__)
 
     def _candidates(self, catalogue: Catalogue) -> list[Person]:
         everybody = catalogue.records.people
@@ -180,9 +203,19 @@ class People(ListQuery):
         return stay.role if stay else None
 
 
-def _by_role(headings: Mapping[str, str], found: list[tuple[str, Person]]) -> tuple[Group, ...]:
-    """Group people by role, in the order of the headings; those of no known role come last."""
-    order = {role: rank for rank, role in enumerate(headings)}
+NO_LETTER = "#"
+"""The heading of names that begin with no letter, or with one of thousands."""
+
+
+def _letter(person: Person) -> str:
+    first = person.name.sort_key[0][:1]
+    return first.upper() if first.isalpha() and not is_native(first) else NO_LETTER
+
+
+def _by_role(settings: Settings, found: list[tuple[str, Person]]) -> tuple[Group, ...]:
+    """Group people by role, in the order of the roles; those of no known role come last."""
+    headings = {**settings.roles, **settings.role_headings}
+    order = {role: rank for rank, role in enumerate(settings.roles)}
     in_order = sorted(found, key=lambda one: order.get(one[0], len(order)))
     roles = {person.id: role for role, person in in_order}
     return _grouped(roles, lambda one: headings.get(roles[one], ""))
@@ -219,7 +252,12 @@ class Projects(ListQuery):
         ids = [project.id for project in found[: self.limit or None]]
         if self.group != "theme":
             return (Group("", tuple(ids)),) if ids else ()
-        return _grouped(ids, lambda one: themes.get(everything[one].theme or "", ""))
+        groups = _grouped(ids, lambda one: themes.get(everything[one].theme or "", ""))
+        leads = catalogue.settings.theme_leads
+        return tuple(
+            replace(group, lead=leads.get(everything[group.ids[0]].theme or "", ""))
+            for group in groups
+        )
 
     def _fits(self, project: Project) -> bool:
         return (not self.theme or project.theme == self.theme) and (

@@ -90,7 +90,7 @@ _PERSON_PARTS: dict[str, Callable[[Catalogue, Person], Any]] = {
     "employment": people.employment,
     "experience": people.experience,
     "awards": people.awards,
-    "service": lambda _, person: people.service(person),
+    "service": people.service,
     "interests": people.interests,
 }
 
@@ -150,4 +150,4 @@ class Marks(Query[tuple[tuple[str, str], ...]]):
 
     def view(self, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
         entries = (catalogue.answer(EntryOf(key)).view for key in self.keys)
-        return explained(one for one in entries if one)
+        return explained((one for one in entries if one), catalogue.settings.words)

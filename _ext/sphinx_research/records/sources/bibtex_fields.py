@@ -92,6 +92,7 @@ _PLAIN_FIELDS: dict[str, tuple[Callable[[str], object], tuple[str, ...]]] = {
     "rank": (to_text, ("rank",)),
     "accepted": (to_text, ("accepted",)),
     "selected": (_truth, ("selected",)),
+    "image": (to_address, ("image",)),
     "doi": (to_address, ("doi",)),
     "arxiv": (to_address, ("arxiv",)),
     "license": (to_address, ("license",)),

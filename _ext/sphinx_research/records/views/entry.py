@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sphinx_research.records.catalogue import Catalogue
 from sphinx_research.records.markup import Markup
 from sphinx_research.records.matching import Match
 from sphinx_research.records.model import (
+    PROFILE_LINKS,
     Person,
     Publication,
     PublicationType,
@@ -25,9 +26,10 @@ from sphinx_research.records.views.refs import (
     person_ref,
     publication_ref,
 )
+from sphinx_research.records.words import Words, noted
 
 EQUAL, CORRESPONDING = "*", "✉"
-MARKS = {EQUAL: "equal contribution", CORRESPONDING: "corresponding author"}
+MARKS = {EQUAL: noted("equal contribution"), CORRESPONDING: noted("corresponding author")}
 """The marks that every list explains; others are explained by an entry's note."""
 
 
@@ -45,10 +47,14 @@ class AuthorView:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A labelled address."""
+    """A labelled address.
+
+    :param icon: the name of the small picture beside it
+    """
 
     label: str
     url: str
+    icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,8 @@ class Entry:
     :param short: the venue's short name, where it has one
     :param details: volume, issue, pages or number
     :param status: ``under review``, ``preprint``, ``accepted``; empty once published
-    :param trail: the work's way to print: ``("Apr 2024", "preprint")``, …
+    :param trail: the work's way to print: ``Preprint Apr 2024``, …
+    :param image: the path of a small picture
     """
 
     key: str
@@ -78,11 +85,13 @@ class Entry:
     status: str
     note: Line
     links: tuple[Link, ...]
-    trail: tuple[tuple[str, str], ...]
+    trail: tuple[str, ...]
+    image: str = ""
 
 
 def entry(catalogue: Catalogue, key: str) -> Entry:
     """Make the view of one publication."""
+    words = catalogue.settings.words
     paper = catalogue.records.publications[key]
     venue = catalogue.records.venues.get(catalogue.venue_of.get(key, ""))
     status = paper_status(catalogue, paper)
@@ -103,17 +112,34 @@ def entry(catalogue: Catalogue, key: str) -> Entry:
         details=_details(paper),
         rank=paper.rank or "",
         award=paper.award or "",
-        status="" if status is Status.PUBLISHED else (status or "").replace("-", " "),
+        status=words(STATES[status]) if status in STATES else "",
         note=line(catalogue, paper.note),
-        links=tuple(_links(paper)),
-        trail=_trail(paper, status),
+        links=tuple(_links(paper, words)),
+        trail=_trail(paper, status, words),
+        image=paper.image or "",
     )
 
 
-def explained(entries: Iterable[Entry]) -> tuple[tuple[str, str], ...]:
+STATES = {
+    Status.UNDER_REVIEW: noted("under review"),
+    Status.PREPRINT: noted("preprint"),
+    Status.ACCEPTED: noted("accepted"),
+}
+"""How far a work has come that is not published."""
+
+
+def named_links(links: Mapping[str, str], words: Words) -> tuple[Link, ...]:
+    """The links of a person or project with their labels, in the order of the record."""
+    return tuple(
+        Link(words(PROFILE_LINKS[name][0]) if name in PROFILE_LINKS else name.title(), url, name)
+        for name, url in links.items()
+    )
+
+
+def explained(entries: Iterable[Entry], words: Words) -> tuple[tuple[str, str], ...]:
     """The marks on the authors of some papers that need a word: ``*`` equal contribution."""
     used = {mark for one in entries for author in one.authors for mark in author.marks}
-    return tuple((mark, meaning) for mark, meaning in MARKS.items() if mark in used)
+    return tuple((mark, words(meaning)) for mark, meaning in MARKS.items() if mark in used)
 
 
 def paper_type(catalogue: Catalogue, paper: Publication) -> PublicationType:
@@ -144,14 +170,19 @@ def _author(
     somebody = catalogue.somebody(match.id) if match.id else None
     equal = EQUAL if author.equal else ""
     corresponding = CORRESPONDING if author.corresponding else ""
-    if somebody:
-        shown = person_ref(somebody)
-    elif match.partner:
-        shown = Ref(str(author.name), url=match.partner.url, kind="partner")
-    else:
-        shown = Ref(str(author.name))
+    marks = "".join((equal, *author.marks, corresponding))
     member = emphasised and isinstance(somebody, Person) and somebody.stay_in(emphasised)
-    return AuthorView(shown, "".join((equal, *author.marks, corresponding)), bool(member))
+    return AuthorView(author_ref(catalogue, author, match), marks, bool(member))
+
+
+def author_ref(catalogue: Catalogue, author: Author, match: Match) -> Ref:
+    """Name an author: as the site does, if it knows them, or else as the paper does."""
+    somebody = catalogue.somebody(match.id) if match.id else None
+    if somebody:
+        return person_ref(somebody)
+    if match.partner:
+        return Ref(str(author.name), url=match.partner.url, kind="partner")
+    return Ref(str(author.name))
 
 
 def _appeared(paper: Publication) -> PartialDate | None:
@@ -178,35 +209,35 @@ def _details(paper: Publication) -> str:
 
 LINKS = {
     "pdf": "PDF",
-    "code": "Code",
-    "data": "Data",
-    "website": "Project page",
-    "slides": "Slides",
-    "poster": "Poster",
-    "video": "Video",
-    "supplement": "Supplement",
-    "blog": "Blog",
+    "code": noted("Code"),
+    "data": noted("Data"),
+    "website": noted("Project page"),
+    "slides": noted("Slides"),
+    "poster": noted("Poster"),
+    "video": noted("Video"),
+    "supplement": noted("Supplement"),
+    "blog": noted("Blog"),
 }
 """The fields of a publication that hold addresses of what belongs to it, and their labels."""
 
 
-def _links(paper: Publication) -> list[Link]:
+def _links(paper: Publication, words: Words) -> list[Link]:
     """The best address comes first, as the paper itself; its other identifiers follow."""
     first = address(paper)
-    label = "Patent" if paper.type is PublicationType.PATENT else "Paper"
+    label = words("Patent") if paper.type is PublicationType.PATENT else words("Paper")
     links = [
         Link(label, first),
         Link("DOI", doi_address(paper.doi)),
         Link("arXiv", arxiv_address(paper.arxiv)),
-        *(Link(name, getattr(paper, field) or "") for field, name in LINKS.items()),
+        *(Link(words(name), getattr(paper, field) or "") for field, name in LINKS.items()),
     ]
     return [link for link in links if link.url and (link.label == label or link.url != first)]
 
 
-def _trail(paper: Publication, status: Status | None) -> tuple[tuple[str, str], ...]:
+def _trail(paper: Publication, status: Status | None, words: Words) -> tuple[str, ...]:
     steps = [
-        (arxiv_month(paper.arxiv) if paper.arxiv else None, "preprint"),
-        (paper.accepted, "accepted"),
-        (paper.date if status is Status.PUBLISHED else None, "published"),
+        (arxiv_month(paper.arxiv) if paper.arxiv else None, noted("Preprint {date}")),
+        (paper.accepted, noted("Accepted {date}")),
+        (paper.date if status is Status.PUBLISHED else None, noted("Published {date}")),
     ]
-    return tuple((date.words(), step) for date, step in steps if date)
+    return tuple(words(step, date=words.date(date)) for date, step in steps if date)

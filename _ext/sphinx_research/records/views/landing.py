@@ -13,6 +13,7 @@ from sphinx_research.records.model import Publication, PublicationType, Status
 from sphinx_research.records.views.entry import Entry, paper_type
 from sphinx_research.records.views.people import Card, card
 from sphinx_research.records.views.refs import Ref, project_ref, publication_ref
+from sphinx_research.records.words import Words, noted
 
 MOST_RELATED = 5
 NEAREST = 20
@@ -33,6 +34,7 @@ class Landing:
         they were when they wrote it
     :param license: the address of the licence, and `license_name` what it is called
     :param facts: what else is known, with its label
+    :param related: papers that share projects or authors: each with its venue and year
     :param newer: the next paper of ours in the order of lists, and `older` the one after
     """
 
@@ -45,24 +47,24 @@ class Landing:
     license_name: str
     projects: tuple[Ref, ...]
     people: tuple[Card, ...]
-    related: tuple[Ref, ...]
+    related: tuple[tuple[Ref, str], ...]
     newer: Ref | None
     older: Ref | None
 
 
 KINDS = {
-    PublicationType.ARTICLE: "Journal article",
-    PublicationType.CONFERENCE: "Conference paper",
-    PublicationType.WORKSHOP: "Workshop paper",
-    PublicationType.PREPRINT: "Preprint",
-    PublicationType.THESIS: "Thesis",
-    PublicationType.BOOK: "Book",
-    PublicationType.CHAPTER: "Book chapter",
-    PublicationType.REPORT: "Report",
-    PublicationType.PATENT: "Patent",
-    PublicationType.DATASET: "Dataset",
-    PublicationType.SOFTWARE: "Software",
-    PublicationType.TALK: "Talk",
+    PublicationType.ARTICLE: noted("Journal article"),
+    PublicationType.CONFERENCE: noted("Conference paper"),
+    PublicationType.WORKSHOP: noted("Workshop paper"),
+    PublicationType.PREPRINT: noted("Preprint"),
+    PublicationType.THESIS: noted("Thesis"),
+    PublicationType.BOOK: noted("Book"),
+    PublicationType.CHAPTER: noted("Book chapter"),
+    PublicationType.REPORT: noted("Report"),
+    PublicationType.PATENT: noted("Patent"),
+    PublicationType.DATASET: noted("Dataset"),
+    PublicationType.SOFTWARE: noted("Software"),
+    PublicationType.TALK: noted("Talk"),
     PublicationType.MISC: "",
 }
 
@@ -72,7 +74,7 @@ def landing(catalogue: Catalogue, entry: Entry) -> Landing:
 
     :param entry: the publication as lists show it, which mostly is there already
     """
-    key, records = entry.key, catalogue.records
+    key, records, words = entry.key, catalogue.records, catalogue.settings.words
     paper = records.publications[key]
     ours = catalogue.is_ours(key)
     matches = catalogue.matches[key]
@@ -81,9 +83,9 @@ def landing(catalogue: Catalogue, entry: Entry) -> Landing:
     kind = paper_type(catalogue, paper)
     return Landing(
         entry=entry,
-        kind=_kind(paper, kind),
+        kind=words(_kind(paper, kind)),
         ours=ours,
-        facts=tuple(_facts(paper)),
+        facts=tuple(_facts(paper, words)),
         tags=paper.tags,
         license=paper.license or "",
         license_name=_license_name(paper.license or ""),
@@ -91,9 +93,7 @@ def landing(catalogue: Catalogue, entry: Entry) -> Landing:
             project_ref(records.projects[one]) for one in paper.projects if one in records.projects
         ),
         people=tuple(card(catalogue, records.people[one]) for one in people if one),
-        related=tuple(
-            publication_ref(records.publications[one]) for one in _related(catalogue, paper)
-        )
+        related=tuple(_reference(catalogue, one) for one in _related(catalogue, paper))
         if ours
         else (),
         newer=newer,
@@ -104,7 +104,7 @@ def landing(catalogue: Catalogue, entry: Entry) -> Landing:
 def _kind(paper: Publication, kind: PublicationType) -> str:
     """Say what it is; what has neither a venue nor a preprint may be under review."""
     if kind is PublicationType.PREPRINT and not paper.arxiv:
-        return "Manuscript" if paper.status is Status.UNDER_REVIEW else ""
+        return noted("Manuscript") if paper.status is Status.UNDER_REVIEW else ""
     return KINDS[kind]
 
 
@@ -120,14 +120,14 @@ def _license_name(address: str) -> str:
     return address
 
 
-def _facts(paper: Publication) -> Iterator[tuple[str, str]]:
+def _facts(paper: Publication, words: Words) -> Iterator[tuple[str, str]]:
     """What entries leave out for brevity."""
     if paper.editors:
-        yield "Editors", ", ".join(str(editor.name) for editor in paper.editors)
+        yield words("Editors"), ", ".join(str(editor.name) for editor in paper.editors)
     if paper.publisher:
-        yield "Publisher", paper.publisher
+        yield words("Publisher"), paper.publisher
     if paper.edition:
-        yield "Edition", paper.edition
+        yield words("Edition"), paper.edition
     if paper.isbn:
         yield "ISBN", paper.isbn
 
@@ -152,6 +152,15 @@ def _related(catalogue: Catalogue, paper: Publication) -> list[str]:
     ours = ((catalogue.rank(key), key) for key in score if catalogue.is_ours(key))
     order = sorted((-score[key], abs(rank - own), rank, key) for rank, key in ours)
     return [key for *_, key in order[:MOST_RELATED]]
+
+
+def _reference(catalogue: Catalogue, key: str) -> tuple[Ref, str]:
+    """Name a paper, and say where and when it appeared: ``CVPR · 2025``."""
+    paper = catalogue.records.publications[key]
+    venue = catalogue.records.venues.get(catalogue.venue_of.get(key, ""))
+    where = (venue.short or venue.name) if venue else paper.venue
+    year = str(paper.date.year) if paper.date else ""
+    return publication_ref(paper), " · ".join(filter(None, (where, year)))
 
 
 def _neighbours(catalogue: Catalogue, key: str) -> tuple[Ref | None, Ref | None]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from zlib import crc32
 
 from sphinx_research.records.catalogue import Catalogue
-from sphinx_research.records.model import PROFILE_LINKS, Employment, Person, Stint
+from sphinx_research.records.characters import language_of
+from sphinx_research.records.model import Award, Employment, Person, Stint
 from sphinx_research.records.values import PartialDate, Period, orcid_address
-from sphinx_research.records.views.entry import Link
+from sphinx_research.records.views.entry import Link, named_links
 from sphinx_research.records.views.refs import (
     Line,
     Ref,
@@ -21,11 +22,16 @@ from sphinx_research.records.views.refs import (
     project_ref,
     somebody_ref,
 )
+from sphinx_research.records.words import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A person in a list."""
+    """A person in a list.
+
+    :param hue: one of `HUES` colours, the same in every build
+    :param years: of somebody who has left, the years here; and `now` where they are
+    """
 
     ref: Ref
     initials: str
@@ -36,6 +42,13 @@ class Card:
     affiliation: Ref | None
     interests: tuple[Line, ...]
     alumni: bool
+    hue: int
+    years: str = ""
+    now: Ref | None = None
+
+
+HUES = 6
+"""How many colours there are behind people's initials."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,30 +138,35 @@ def card(catalogue: Catalogue, person: Person, as_of: PartialDate | None = None)
     affiliations = organisation_refs(catalogue, *person.affiliations)
     then = person.stay_in(as_of) if as_of else None
     role = then.role if then else person.role_on(catalogue.settings.today)
+    alumni = not then and is_alumni(catalogue, person)
     return Card(
         ref=person_ref(person),
         initials=person.name.initials,
         native_name=person.native_name or "",
-        language=_language(person.native_name or ""),
+        language=language_of(person.native_name or ""),
         role=catalogue.settings.roles.get(role, ""),
         photo=person.photo or "",
         affiliation=affiliations[0] if affiliations else None,
         interests=lines(catalogue, (interest.text for interest in person.interests[:2])),
-        alumni=not then and is_alumni(catalogue, person),
+        alumni=alumni,
+        hue=crc32(person.id.encode()) % HUES,
+        years=_years(person.period, catalogue.settings.words) if alumni else "",
+        now=_now(catalogue, person) if alumni else None,
     )
 
 
-def _language(native_name: str) -> str:
-    """Guess the language tag of a name from its script, so that it gets the right glyphs."""
-    scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in native_name}
-    for script, tag in _LANGUAGES:
-        if script in scripts:
-            return tag
-    return ""
+def _years(period: Period, words: Words) -> str:
+    """The years of a time that is over: ``2019–2023``, ``2023``, ``until 2023``."""
+    since, until = period.since, period.until
+    if not (since and until):
+        return words("until {date}", date=until.year) if until else ""
+    return str(until.year) if since.year == until.year else f"{since.year}–{until.year}"
 
 
-_LANGUAGES = (("HIRAGANA", "ja"), ("KATAKANA", "ja"), ("HANGUL", "ko"), ("CJK", "zh"))
-"""Kana before Han: only Japanese mixes the two.  BCP 47 tags."""
+def _now(catalogue: Catalogue, person: Person) -> Ref | None:
+    """Where somebody works who has left: the job in their record that goes on, if one does."""
+    jobs = (job.org for job in person.employment if job.since and not job.until)
+    return next(iter(organisation_refs(catalogue, next(jobs, None))), None)
 
 
 def profile(catalogue: Catalogue, person: Person) -> Profile:
@@ -162,7 +180,7 @@ def profile(catalogue: Catalogue, person: Person) -> Profile:
             person_ref(catalogue.records.people[student])
             for student in catalogue.students_of.get(person.id, ())
         ),
-        links=profile_links(person),
+        links=profile_links(person, catalogue.settings.words),
         email=_obscured(person.email or ""),
         badges=tuple(_badge(catalogue, person)),
         motto=line(catalogue, person.motto),
@@ -177,15 +195,12 @@ def profile(catalogue: Catalogue, person: Person) -> Profile:
     )
 
 
-def profile_links(person: Person) -> tuple[Link, ...]:
+def profile_links(person: Person, words: Words) -> tuple[Link, ...]:
     """The person's links with their labels, in the order in which they are written."""
-    links = [
-        Link(PROFILE_LINKS.get(name, (name.title(),))[0], url)
-        for name, url in person.links.items()
-    ]
+    links = named_links(person.links, words)
     if person.orcid and "orcid" not in person.links:
-        links.append(Link("ORCID", orcid_address(person.orcid)))
-    return tuple(links)
+        links += (Link("ORCID", orcid_address(person.orcid), "orcid"),)
+    return links
 
 
 def _obscured(email: str) -> str:
@@ -199,7 +214,9 @@ def _badge(catalogue: Catalogue, person: Person) -> Iterable[str]:
             org = catalogue.records.organisations.get(education.org)
             name = (org.short or org.name) if org else education.org
             since, until = education.since, education.until
-            years = f" ({since.year if since else ''}–{until.year if until else 'now'})"
+            begun = since.year if since else ""
+            going_on = catalogue.settings.words("{year}–now", year=begun)
+            years = f" ({f'{begun}–{until.year}' if until else going_on})"
             yield f"{education.degree}, {name}{years if since or until else ''}"
 
 
@@ -210,7 +227,7 @@ def education(catalogue: Catalogue, person: Person) -> tuple[Station, ...]:
     """The person's degrees, as they are written."""
     return tuple(
         Station(
-            when=item.period.words(),
+            when=catalogue.settings.words.period(item.period),
             where=organisation_refs(catalogue, item.org, item.unit),
             title=", ".join(filter(None, (item.degree, item.field))),
             advisors=tuple(somebody_ref(catalogue, advisor) for advisor in item.advisors),
@@ -233,7 +250,7 @@ def _employer(catalogue: Catalogue, jobs: list[Employment]) -> Station:
     ended = [job.until for job in jobs if job.until]
     whole = Period(min(begun, default=None), max(ended) if len(ended) == len(jobs) else None)
     return Station(
-        when=whole.words(),
+        when=catalogue.settings.words.period(whole),
         where=organisation_refs(catalogue, jobs[0].org),
         title="",
         place=jobs[0].location or "",
@@ -243,7 +260,7 @@ def _employer(catalogue: Catalogue, jobs: list[Employment]) -> Station:
 
 def _role(catalogue: Catalogue, stint: Stint) -> Station:
     return Station(
-        when=stint.period.words(),
+        when=catalogue.settings.words.period(stint.period),
         where=organisation_refs(catalogue, stint.unit),
         title=", ".join(filter(None, (stint.role, stint.topic))),
         advisors=tuple(somebody_ref(catalogue, advisor) for advisor in stint.advisors),
@@ -254,7 +271,7 @@ def experience(catalogue: Catalogue, person: Person) -> tuple[Station, ...]:
     """What the person worked on, by group: the projects, their results and papers."""
     return tuple(
         Station(
-            when=stint.period.words(),
+            when=catalogue.settings.words.period(stint.period),
             where=organisation_refs(catalogue, stint.unit, job.org),
             title=", ".join(filter(None, (stint.role, stint.topic))),
             place=job.location or "",
@@ -298,12 +315,13 @@ def interests(catalogue: Catalogue, person: Person) -> tuple[InterestView, ...]:
 
 def awards(catalogue: Catalogue, person: Person) -> tuple[Honour, ...]:
     """The person's awards, as they are written."""
+    words = catalogue.settings.words
     return tuple(
         Honour(
-            when=", ".join(date.words() for date in award.date),
+            when=", ".join(map(words.date, award.date)),
             title=line(catalogue, award.title),
             by=organisation_refs(catalogue, award.by),
-            standing=" of ".join(filter(None, (ordinal(award.rank), award.of))),
+            standing=standing(award, words),
             note=line(catalogue, award.note),
             url=award.url or "",
         )
@@ -311,21 +329,17 @@ def awards(catalogue: Catalogue, person: Person) -> tuple[Honour, ...]:
     )
 
 
-def service(person: Person) -> tuple[Duty, ...]:
+def standing(award: Award, words: Words) -> str:
+    """``1st of 136 teams``, ``1st``, or nothing where nobody was ranked."""
+    if award.rank is None:
+        return award.of or ""
+    place = words.ordinal(award.rank)
+    return words("{place} of {field}", place=place, field=award.of) if award.of else place
+
+
+def service(catalogue: Catalogue, person: Person) -> tuple[Duty, ...]:
     """The person's service, as it is written."""
+    date = catalogue.settings.words.date
     return tuple(
-        Duty(item.role, item.bodies, ", ".join(date.words() for date in item.date))
-        for item in person.service
+        Duty(item.role, item.bodies, ", ".join(map(date, item.date))) for item in person.service
     )
-
-
-def ordinal(number: int | None) -> str:
-    """``1st``, ``2nd``, ``3rd``, ``11th``."""
-    if number is None:
-        return ""
-    ending = (
-        "th"
-        if number % 100 in (11, 12, 13)
-        else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    )
-    return f"{number}{ending}"

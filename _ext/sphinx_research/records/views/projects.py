@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sphinx_research.records.catalogue import Catalogue
-from sphinx_research.records.model import PROFILE_LINKS, NewsItem, Project
+from sphinx_research.records.model import NewsItem, Project
 from sphinx_research.records.raw import Kind
 from sphinx_research.records.values import PartialDate
-from sphinx_research.records.views.entry import Link
+from sphinx_research.records.views.entry import Link, named_links
 from sphinx_research.records.views.refs import (
     Line,
     Ref,
@@ -27,6 +27,8 @@ class ProjectView:
     """A project, for its own head and for cards.
 
     :param years: the project's own period, or else the years of its papers
+    :param status: ``under way``, ``completed``, or empty where its record has no period
+    :param image: the path of its picture, and `image_alt` what that shows
     """
 
     ref: Ref
@@ -37,18 +39,22 @@ class ProjectView:
     years: str
     funding: tuple[tuple[Ref, str, Line], ...]
     links: tuple[Link, ...]
+    status: str = ""
+    image: str = ""
+    image_alt: str = ""
 
 
 def project_view(catalogue: Catalogue, project: Project) -> ProjectView:
     """Make the view of a project."""
     papers = catalogue.by_project.get(project.id, ())
+    words = catalogue.settings.words
     return ProjectView(
         ref=project_ref(project),
         summary=line(catalogue, project.summary),
         people=tuple(somebody_ref(catalogue, who) for who in catalogue.people_of[project.id]),
         advisors=tuple(somebody_ref(catalogue, who) for who in project.advisors),
         orgs=organisation_refs(catalogue, *project.orgs),
-        years=project.period.words() or _years(catalogue, papers),
+        years=words.period(project.period) or _years(catalogue, papers),
         funding=tuple(
             (
                 organisation_refs(catalogue, item.funder)[0],
@@ -57,11 +63,20 @@ def project_view(catalogue: Catalogue, project: Project) -> ProjectView:
             )
             for item in project.funding
         ),
-        links=tuple(
-            Link(PROFILE_LINKS.get(name, (name.title(),))[0], url)
-            for name, url in project.links.items()
-        ),
+        links=named_links(project.links, words),
+        status=_status(catalogue, project),
+        image=project.image or "",
+        image_alt=project.image_alt or "",
     )
+
+
+def _status(catalogue: Catalogue, project: Project) -> str:
+    """Tell whether a project goes on; without dates of its own nothing is known of that."""
+    if not (project.since or project.until):
+        return ""
+    words = catalogue.settings.words
+    over = project.period.ended(catalogue.settings.today)
+    return words("completed") if over else words("under way")
 
 
 def papers_of(catalogue: Catalogue, project: Project) -> tuple[Ref, ...]:
@@ -111,4 +126,5 @@ def all_news(catalogue: Catalogue) -> tuple[NewsView, ...]:
 
 def _news(catalogue: Catalogue, item: NewsItem, about: Ref | None) -> NewsView:
     paper = ref(catalogue, Kind.PUBLICATION, item.publication) if item.publication else None
-    return NewsView(item.date, item.date.words(), line(catalogue, item.text), about, paper)
+    when = catalogue.settings.words.date(item.date)
+    return NewsView(item.date, when, line(catalogue, item.text), about, paper)

@@ -129,6 +129,11 @@ def landing_page(key: str) -> str:
     return f"{PUBLICATIONS_PAGE}/{slug(key)}"
 
 
+def year_page(year: int | str) -> str:
+    """The page of all publications of a year, where a list is too long for one page."""
+    return f"{PUBLICATIONS_PAGE}/years/{year:0>4}"
+
+
 def page_of(record: Record) -> str:
     """The document that a record is written in."""
     return record.place.path.removesuffix(".md")

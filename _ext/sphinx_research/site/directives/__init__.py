@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from sphinx_research.site.directives.charts import (
+    CoauthorsDirective,
+    PapersPerYearDirective,
+    TimelineDirective,
+)
 from sphinx_research.site.directives.lists import (
     NewsDirective,
     PeopleDirective,
@@ -36,4 +41,7 @@ DIRECTIVES: dict[str, Any] = {
     "experience": ExperienceDirective,
     "awards": AwardsDirective,
     "service": ServiceDirective,
+    "papers-per-year": PapersPerYearDirective,
+    "coauthors": CoauthorsDirective,
+    "timeline": TimelineDirective,
 }

@@ -15,6 +15,7 @@ from sphinx_research.records.problems import Code, nearest
 from sphinx_research.records.query import PAPERS, Named
 from sphinx_research.records.raw import Kind
 from sphinx_research.records.values import PartialDate
+from sphinx_research.records.words import Words
 from sphinx_research.site.nodes import DOMAIN
 from sphinx_research.site.reporting import report
 
@@ -44,6 +45,11 @@ class ResearchDirective(SphinxDirective):
     def records(self) -> Records:
         """All records by id."""
         return self.domain.catalogue.records
+
+    @property
+    def words(self) -> Words:
+        """Writes in the language of the site."""
+        return self.domain.catalogue.settings.words
 
     @property
     def docname(self) -> str:

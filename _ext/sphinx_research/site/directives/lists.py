@@ -10,7 +10,16 @@ from docutils.parsers.rst import directives
 from sphinx.util.typing import OptionSpec
 
 from sphinx_research.records.problems import Code
-from sphinx_research.records.query import Group, Marks, News, People, Projects, Publications
+from sphinx_research.records.query import (
+    FacetsOf,
+    Group,
+    Marks,
+    Newest,
+    News,
+    People,
+    Projects,
+    Publications,
+)
 from sphinx_research.records.raw import Kind
 from sphinx_research.records.views.refs import page_of
 from sphinx_research.site.directives.base import (
@@ -38,6 +47,8 @@ def record_list(
         numbers={},
         anchors={},
         backlinks={},
+        details=False,
+        leads={group.heading: group.lead for group in groups if group.lead},
     )
 
 
@@ -57,6 +68,7 @@ class PublicationsDirective(ResearchDirective):
         "group": one_of("year", "type", "none"),
         "style": one_of("plain", "numbered"),
         "limit": directives.positive_int,
+        "facets": directives.flag,
     }
 
     def run(self) -> list[nodes.Node]:
@@ -80,12 +92,24 @@ class PublicationsDirective(ResearchDirective):
             group=options.get("group", ""),
             limit=options.get("limit", 0),
         )
-        groups = self.observe(query)
+        faceted = "facets" in options and self._may_have_facets()
+        groups = self.observe(Newest(query) if faceted else query)
         node = record_list(
             Kind.PUBLICATION, groups, self.docname, options.get("style", "plain"), emphasis=person
         )
+        if faceted:
+            node["facets"] = FacetsOf(query)
+            self.observe(node["facets"])
         marks = self.domain.catalogue.answer(Marks(tuple(node.ids_shown))).view
         return [node, *legend(marks)]
+
+    def _may_have_facets(self) -> bool:
+        """Whether a form can stand here: its state is the page's address, so there is one."""
+        if self.domain.asked(FacetsOf, self.docname):
+            cause = "another list of this page has facets already"
+            self.warn(Code.VALUE, cause, "remove `facets` from one of them")
+            return False
+        return self.domain.fragments.places.has_landing_pages
 
 
 class ReferencesDirective(ResearchDirective):
@@ -106,6 +130,7 @@ class PeopleDirective(ResearchDirective):
         "alumni": directives.flag,
         "as-of": partial_date,
         "group": one_of("role", "none"),
+        "style": one_of("cards", "index"),
     }
 
     def run(self) -> list[nodes.Node]:
@@ -113,7 +138,7 @@ class PeopleDirective(ResearchDirective):
         which = next((name for name in ("current", "alumni") if name in self.options), "")
         as_of = self.options.get("as-of")
         if which and as_of:
-            cause = f"`as-of` shows the group of {as_of.words()}, and `{which}` that of today"
+            cause = f"`as-of` shows the group of {as_of}, and `{which}` that of today"
             self.warn(Code.VALUE, cause, "remove one of them")
             which = ""
         query = People(
@@ -121,11 +146,13 @@ class PeopleDirective(ResearchDirective):
             which=which,
             project=self.known("project", self.records.projects),
             as_of=as_of,
+            letters=self.options.get("style") == "index",
         )
         groups = self.observe(query)
         if self.options.get("group") == "none":
             groups = (Group("", tuple(one for group in groups for one in group.ids)),)
-        node = record_list(Kind.PERSON, groups, self.docname, "cards")
+        style = self.options.get("style", "cards")
+        node = record_list(Kind.PERSON, groups, self.docname, style)
         if as_of:
             node["as_of"] = as_of
         return [node]

@@ -37,13 +37,13 @@ class PublicationDirective(ResearchDirective):
             return []
         entry = record_list(Kind.PUBLICATION, [Group("", (key,))], self.docname, "full")
         marks = self.domain.catalogue.answer(Marks((key,))).view
-        shown: list[nodes.Node] = [entry, *legend(marks)]
+        shown: list[nodes.Node] = [entry]
         abstract = self.observe(Abstract(key))
         if abstract:
             body = nodes.container(classes=["abstract"])
             body += self.parse_text_to_nodes(abstract, offset=self._line_of(abstract))
             shown.append(body)
-        return shown
+        return [*shown, *legend(marks)]
 
     def _line_of(self, abstract: str) -> int:
         """Find where the abstract begins below the fields; 0 if it stands elsewhere."""

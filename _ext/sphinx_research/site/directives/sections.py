@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -19,6 +19,7 @@ from sphinx_research.site.nodes import (
     CitedNumbers,
     joined,
     paragraph,
+    phrase,
     ref_nodes,
     refs,
     text_nodes,
@@ -48,6 +49,9 @@ class SectionDirective(ResearchDirective, ABC):
         return [listing]
 
     css_class: ClassVar[str] = "stations"
+
+    def _advised(self, advisors: tuple[Ref, ...]) -> list[nodes.Node]:
+        return phrase(self.words("advised by {who}"), who=refs(advisors)) if advisors else []
 
     @abstractmethod
     def item(self, item: Any) -> Iterable[nodes.Node]:  # noqa: ANN401 - each section has its own view
@@ -81,7 +85,7 @@ class EducationDirective(SectionDirective):
 
     def item(self, item: Station) -> Iterable[nodes.Node]:
         """When; what, where, with whom."""
-        what = _what(paragraph(item.title), _details(item.where, "", item.advisors))
+        what = _what(paragraph(item.title), _details(item.where, "", self._advised(item.advisors)))
         if item.note:
             what += paragraph(*text_nodes(item.note), classes=["muted"])
         return [_when(item.when), what]
@@ -94,16 +98,16 @@ class EmploymentDirective(SectionDirective):
 
     def item(self, item: Station) -> Iterable[nodes.Node]:
         """One role stands beside its dates; several at one place have a date each."""
-        where = _details(item.where, item.place, ())
+        where = _details(item.where, item.place)
         if len(item.roles) == 1:
             (role,) = item.roles
             what = _what([paragraph(*shown)] if (shown := _role(role)) else [], where)
-            what += _line(_advised(role.advisors))
+            what += _line(self._advised(role.advisors))
             return [_when(role.when), what]
         roles = nodes.bullet_list(classes=["roles"])
         for role in item.roles:
             entry = nodes.list_item("", paragraph(*_role(role), f" ({role.when})"))
-            entry += _line(_advised(role.advisors))
+            entry += _line(self._advised(role.advisors))
             roles += entry
         return [_when(item.when), _what(*where, roles)]
 
@@ -117,7 +121,7 @@ class ExperienceDirective(SectionDirective):
         """The group and role, then each project."""
         what = _what(
             [paragraph(item.title)] if item.title else [],
-            _details(item.where, item.place, item.advisors),
+            _details(item.where, item.place, self._advised(item.advisors)),
         )
         for project in item.projects:
             what += self._work(project)
@@ -188,15 +192,13 @@ def _role(role: Station) -> list[nodes.Node]:
     return joined([*title, *(ref_nodes(unit) for unit in role.where)])
 
 
-def _details(where: Iterable[Ref], place: str, advisors: tuple[Ref, ...]) -> list[nodes.Node]:
+def _details(
+    where: Iterable[Ref], place: str, advised: Sequence[nodes.Node] = ()
+) -> list[nodes.Node]:
     parts = [ref_nodes(one) for one in where]
     if place:
         parts.append([nodes.Text(place)])
-    return _line(joined([joined(parts), _advised(advisors)], " · ") if advisors else joined(parts))
-
-
-def _advised(advisors: tuple[Ref, ...]) -> list[nodes.Node]:
-    return [nodes.Text("advised by "), *refs(advisors)] if advisors else []
+    return _line(joined([joined(parts), advised], " · ") if advised else joined(parts))
 
 
 def _line(content: list[nodes.Node]) -> list[nodes.Node]:
