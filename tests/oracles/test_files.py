@@ -59,6 +59,7 @@ def _xml(data: bytes) -> None:
     namespace = ET.fromstring(data).tag.partition("}")[0]  # noqa: S314 - our own file
 
     assert namespace in {
+        "{http://a9.com/-/spec/opensearch/1.1/",
         "{http://www.w3.org/2005/Atom",
         "{http://www.sitemaps.org/schemas/sitemap/0.9",
     }
@@ -91,7 +92,7 @@ READERS: dict[str, Callable[[bytes], None]] = {
 }
 PAGES = {".html"}
 """Read by the Nu HTML Checker."""
-SPHINX = {".buildinfo", ".js", ".css", ".png"}
+SPHINX = {".buildinfo", ".js", ".css", ".png", ".woff2"}
 """Sphinx's own and those of the theme."""
 
 
