@@ -20,12 +20,13 @@ CODE = PACKAGE.parent
 MAY_IMPORT = {
     "records": frozenset[str](),
     "formats": frozenset({"records"}),
-    "site": frozenset({"records", "formats"}),
-    "commands": frozenset({"records", "formats"}),
+    "checks": frozenset({"records"}),
+    "site": frozenset({"records", "formats", "checks"}),
+    "commands": frozenset({"records", "formats", "checks"}),
 }
 """What the code of each folder may import of the others."""
 
-WITHOUT_SPHINX = ("records", "formats", "commands")
+WITHOUT_SPHINX = ("records", "formats", "checks", "commands")
 
 ORDER_OF_RECORDS = (
     *("characters", "fingerprint", "folding", "formulas", "problems", "values", "words", "raw"),

@@ -279,7 +279,7 @@ def test_what_belongs_to_no_file_any_more_is_deleted(small: Tree, tmp_path: Path
         pickle.dumps({"records": ()}),
         b"cbuiltins\nnothing\n.",
         b"csphinx_research.records.gone\nSource\n.",
-        b"csphinx_research.records.raw\nSource\n(I1\nI2\nI3\ntR.",
+        b"csphinx_research.records.raw\nSource\n(I1\nI2\nI3\nI4\ntR.",
         b"csphinx_research.records.problems\nCode\n(S'gone'\ntR.",
     ],
     ids=range(9),

@@ -22,6 +22,7 @@ VALUES: Mapping[str, object] = {
     "research_cv": False,
     "research_cards": False,
     "research_advice": False,
+    "research_allowed": [],
 }
 """The extension's own values, and what each is where conf.py does not set it."""
 
@@ -78,6 +79,7 @@ def configuration(
             theme_leads=theme_leads,
             emphasis=_emphasis(conf["research_emphasis"], report),
             words=Words(language),
+            allowed=frozenset(_words("research_allowed", conf["research_allowed"], report)),
         ),
         Site(
             name=conf["project"],
@@ -148,6 +150,15 @@ def _pairs(
             case _:
                 _say(report, f"{name} has {key!r}: {value!r}", "an id and its heading are texts")
     return first, second
+
+
+def _words(name: str, configured: list[object], report: Report) -> Iterator[str]:
+    """Read a list of words."""
+    for word in configured:
+        if isinstance(word, str):
+            yield word
+        else:
+            _say(report, f"{name} has {word!r}, which is no word")
 
 
 def _emphasis(configured: str, report: Report) -> Emphasis:

@@ -58,6 +58,7 @@ class Settings:
     :param partners: the people of other sites, whose names lead there
     :param role_headings: what stands above the people of a role, where that is another word
     :param theme_leads: the sentences below the headings of themes
+    :param allowed: the directives, roles and nodes that pages may use besides the usual ones
     :param words: writes what pages say of records, in the language of the site
     """
 
@@ -69,6 +70,7 @@ class Settings:
     role_headings: Mapping[str, str] = field(default_factory=dict)
     theme_leads: Mapping[str, str] = field(default_factory=dict)
     words: Words = field(default_factory=Words)
+    allowed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

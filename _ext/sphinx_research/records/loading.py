@@ -51,6 +51,8 @@ class Loaded:
     """Words that may be ids of records that could not be read; that has been reported."""
     fingerprint: str = ""
     """Stands for the content of all files, the settings and this code."""
+    refused: frozenset[str] = frozenset()
+    """The paths of pages that hold what no page may hold: they are not to be shown."""
 
 
 def load(source: Path, settings: Settings, cache: Path | None = None) -> Loaded:

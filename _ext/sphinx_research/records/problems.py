@@ -29,7 +29,19 @@ class Code(Enum):
 
     UNREADABLE = ("unreadable", Severity.ERROR, "The file is not UTF-8 text.")
     FILE_NAME = ("file-name", Severity.ERROR, "A file's name is no valid id ([a-z0-9-]).")
-    UNKNOWN_FILE = ("unknown-file", Severity.ERROR, "A data file of no known kind.")
+    UNKNOWN_FILE = ("unknown-file", Severity.ERROR, "A file of no kind that is known there.")
+    SYMBOLIC_LINK = (
+        "symbolic-link",
+        Severity.ERROR,
+        "A symbolic link, which may lead out of the repository.",
+    )
+    TOO_LARGE = ("too-large", Severity.ERROR, "A file, or something in it, is larger than may be.")
+    REFUSED = (
+        "refused",
+        Severity.ERROR,
+        "What pages may not hold: a directive, a role, HTML, an address, a file.",
+    )
+    UNSAFE_PAGE = ("unsafe-page", Severity.ERROR, "A page holds, as built, what none may hold.")
     YAML = ("yaml", Severity.ERROR, "The YAML cannot be read.")
     BIBTEX = ("bibtex", Severity.ERROR, "The BibTeX cannot be read.")
     BLOCK = ("block", Severity.ERROR, "The options of a publication block cannot be read.")

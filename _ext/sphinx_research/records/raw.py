@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from sphinx_research.records.problems import Place, Problem
 
@@ -51,8 +51,24 @@ class RawRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Use:
+    """A directive or role that not every site allows, where a page uses it.
+
+    :param kind: ``directive`` or ``role``
+    """
+
+    kind: Literal["directive", "role"]
+    name: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """All that one file holds."""
+    """All that one file holds.
+
+    :param foreign: what the site's settings must allow, or the page is refused
+    """
 
     records: tuple[RawRecord, ...] = ()
     problems: tuple[Problem, ...] = ()
+    foreign: tuple[Use, ...] = ()
