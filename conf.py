@@ -18,6 +18,7 @@ exclude_patterns = [
     "README.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
+    "SECURITY.md",
     "LICENSE*",
     "_ext",
     "tests",

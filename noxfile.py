@@ -70,10 +70,11 @@ def newest(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style and format of the code (-- --fix: mend what can be)."""
+    """Check style and format of the code, and the workflows (-- --fix: mend what can be)."""
     session.install(*nox.project.dependency_groups(PYPROJECT, "lint"))
     session.run("ruff", "check", *session.posargs)
     session.run("ruff", "format", *(() if "--fix" in session.posargs else ("--check",)))
+    session.run("zizmor", "--offline", "--quiet", ".github")
 
 
 @nox.session
@@ -108,6 +109,16 @@ def serve(session: nox.Session) -> None:
 
 
 @nox.session
+def preview(session: nox.Session) -> None:
+    """Check a site that others have built, beside _build/html (-- site.zip)."""
+    session.install(*LOCKED)
+    env = {"PYTHONPATH": "_ext"}
+    commands = "sphinx_research.commands"
+    session.run("python", "-m", f"{commands}.unpack", *session.posargs, env=env)
+    session.run("python", "-m", f"{commands}.check_pages", "_build/preview", env=env)
+
+
+@nox.session
 def linkcheck(session: nox.Session) -> None:
     """Follow every link that leaves the site; needs the network."""
     session.install(*LOCKED)
@@ -120,6 +131,14 @@ def report(session: nox.Session) -> None:
     session.install(*LOCKED)
     command = ["python", "-m", "sphinx_research.commands.report"]
     session.run(*command, *session.posargs, env={"PYTHONPATH": "_ext"})
+
+
+@nox.session
+def attacks(session: nox.Session) -> None:
+    """Attack a plain site and this one, in hundreds of ways (-- html link: some of them)."""
+    session.install(*LOCKED)
+    session.install(*nox.project.dependency_groups(PYPROJECT, "tests"))
+    session.run("python", "-m", "tests.attacks", *session.posargs, env={"PYTHONPATH": "_ext"})
 
 
 @nox.session

@@ -29,9 +29,12 @@ MAY_IMPORT = {
 WITHOUT_SPHINX = ("records", "formats", "checks", "commands")
 
 ORDER_OF_RECORDS = (
+    *("addresses", "limits"),
     *("characters", "fingerprint", "folding", "formulas", "problems", "values", "words", "raw"),
+    "sizes",
     *("markup", "names", "matching", "model"),
     *("sources", "schema"),
+    *("files", "tree"),
     *("answers", "catalogue", "views", "query"),
     *("integrity", "loading"),
 )

@@ -14,6 +14,7 @@ from sphinx.testing.util import SphinxTestApp
 from sphinx_research.formats.configuration import VALUES
 from sphinx_research.records import model
 from sphinx_research.records.catalogue import Settings
+from sphinx_research.records.files import DOWNLOADS, FONTS, PICTURES, RECORDS
 from sphinx_research.records.loading import load
 from sphinx_research.records.problems import Code
 from sphinx_research.records.schema import field_names
@@ -22,7 +23,10 @@ from sphinx_research.site.domain import ResearchDomain
 
 TOP = Path(__file__).parent.parent
 PACKAGE = TOP / "_ext/sphinx_research"
-DOCUMENTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "_ext/sphinx_research/README.md"]
+DOCUMENTS = [
+    *("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"),
+    "_ext/sphinx_research/README.md",
+]
 
 
 def _read(path: str) -> str:
@@ -185,7 +189,7 @@ def test_every_module_that_is_named_exists(document: str) -> None:
         for code in _codes(_without_fences(_read(document)))
         if re.fullmatch(r"[\w/]+/[\w.]+\.\w+", code)
     ]
-    own = ("records/", "site/", "_ext/", "tests/", "sources/")
+    own = ("_ext/", "checks/", "commands/", "formats/", "records/", "site/", "sources/", "tests/")
     for path in (path for path in named if path.startswith(own)):
         assert (TOP / path).is_file() or (PACKAGE / path).is_file(), path
 
@@ -270,3 +274,9 @@ def test_the_examples_together_make_a_site(site: Path, monkeypatch: pytest.Monke
         assert app.warning.getvalue() == ""
     finally:
         app.cleanup()
+
+
+def test_every_kind_of_file_is_named() -> None:
+    named = [code for code in _codes(_section("Files")) if re.fullmatch(r"\.[a-z0-9]+", code)]
+
+    assert {*named} == RECORDS | PICTURES | DOWNLOADS | FONTS

@@ -11,7 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from research_theme import contents, spared
+from research_theme import contents, policy, spared
 from research_theme.navigation import Navigation
 from research_theme.options import NAME, equip, is_shown
 from research_theme.tables import ScrollArea
@@ -29,6 +29,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(ScrollArea)
 
     app.connect("config-inited", contents.note_day)
+    app.connect("config-inited", policy.note)
     app.connect("builder-inited", connect)
 
     return {"version": "0.1", "parallel_read_safe": True, "parallel_write_safe": True}
@@ -45,3 +46,4 @@ def connect(app: Sphinx) -> None:
     app.connect("html-page-context", navigation.show)
     app.connect("html-page-context", contents.show)
     app.connect("html-page-context", spared.spare, priority=900)  # after all that add files
+    app.connect("html-page-context", policy.check, priority=950)

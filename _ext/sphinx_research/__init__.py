@@ -18,9 +18,19 @@ __version__ = "0.1.0"
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the extension to a site."""
     from sphinx_research.records.fingerprint import package_fingerprint  # noqa: PLC0415
-    from sphinx_research.site import charts, config, events, html, math, picture_nodes  # noqa: PLC0415 - records alone need no Sphinx
+    from sphinx_research.site import (  # noqa: PLC0415 - records alone need no Sphinx
+        charts,
+        config,
+        events,
+        html,
+        math,
+        picture_nodes,
+        reporting,
+        widths,
+    )
     from sphinx_research.site.domain import ResearchDomain  # noqa: PLC0415
     from sphinx_research.site.expand import ExpandLists  # noqa: PLC0415
+    from sphinx_research.site.guard import Guard  # noqa: PLC0415
     from sphinx_research.site.transforms import (  # noqa: PLC0415
         CompleteLists,
         NumberPublications,
@@ -32,11 +42,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     html.add_nodes(app)
     charts.add_charts(app)
     picture_nodes.add_pictures(app)
+    widths.add_widths(app)
     math.add_renderer(app)
     app.add_transform(RecordTitle)
     app.add_transform(NumberPublications)
     app.add_transform(CompleteLists)
+    app.add_transform(Guard)
     app.add_post_transform(ExpandLists)
+    reporting.guard_log()
     events.connect(app)
     return {
         "version": __version__,

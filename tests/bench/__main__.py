@@ -175,6 +175,10 @@ def table(results: Mapping[str, Measured]) -> Iterator[str]:
     for size, of in results.items():
         for name, microseconds in of.outputs.items():
             yield f"{size:8}{name:16}{microseconds:8.0f}"
+    yield ""
+    for size, of in results.items():
+        safe = (of.outputs["guard"] + of.outputs["checker"]) * SIZES[size].papers / 1e6
+        yield f"{size:8}guard and checker: {safe / of.builds['cold']['cpu']:.1%} of a cold build"
     for (small, less), (large, more) in pairwise(results.items()):
         papers = SIZES[large].papers / SIZES[small].papers
         growth = (

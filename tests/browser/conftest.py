@@ -14,13 +14,16 @@ The fixtures:
     context of its own; every other keyword of Playwright's ``Browser.new_context`` works too
 ``sink``
     the address of a site with everything that Markdown can make
+``complaints``
+    what the pages have done so far that they must not, to be emptied by a test that wants it
 ``page``
     an empty page, 1280×900, for tests that go to an address later
 ``browser``
     Playwright's ``Browser`` itself, which watches over nothing
 
 A test fails if one of its pages writes an error to the console, throws, sends a request to
-another host, or does what the Content-Security-Policy of ``serving.py`` forbids.
+another host, or does what its Content-Security-Policy forbids: that in its head, or that which
+the site's file ``_headers`` asks for.
 
 The browser is Debian's ``chromium``; Playwright downloads none.  Where it is missing, the tests
 are skipped; with ``REQUIRE_ORACLES=1`` in the environment, they fail.
@@ -45,6 +48,10 @@ from tests.site.building import PUBLISHED, Site, build_repository
 
 QUIET = ("data", "blob", "about")
 """Schemes of addresses that ask nobody."""
+
+REFUSED = """addEventListener("securitypolicyviolation", (it) =>
+  policyRefused(`${it.effectiveDirective} ${it.blockedURI} on ${it.documentURI}`), true)"""
+"""Tells of whatever a page's policy has refused it."""
 
 OURS = PUBLISHED | {
     "extensions": ["myst_parser", "sphinx_design", "sphinx_research", "research_theme"],
@@ -94,9 +101,14 @@ def missing(reason: str) -> NoReturn:
 
 
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
+def complaints() -> list[str]:
+    """Gather what pages do that they must not; a test that expects some of it takes it out."""
+    return []
+
+
+@pytest.fixture
+def visit(browser: Browser, complaints: list[str]) -> Iterator[Visit]:
     """Open pages, and watch what they do until the test ends."""
-    complaints: list[str] = []
     contexts: list[BrowserContext] = []
 
     def opened(
@@ -138,6 +150,12 @@ def _watch(context: BrowserContext, complaints: list[str]) -> None:
         if parts.scheme not in QUIET and parts.hostname != "localhost":
             complaints.append(f"request: {address}")
 
+    def refused(_source: object, what: str) -> None:
+        if not what.endswith("/favicon.ico"):
+            complaints.append(f"refused: {what}")
+
+    context.expose_binding("policyRefused", refused)
+    context.add_init_script(REFUSED)
     context.on("console", heard)
     context.on("weberror", lambda error: complaints.append(f"thrown: {error.error}"))
     context.on("request", lambda request: asked(request.url))

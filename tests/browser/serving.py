@@ -1,32 +1,64 @@
-"""Serves folders of files on this machine as a public host does: compressed, and guarded."""
+"""Serves folders of files on this machine as a public host does: compressed, and guarded.
+
+What is guarded is the site's own word: the policy in the head of its pages, and the headers that
+its file ``_headers`` asks for, which the server reads as Cloudflare Pages and Netlify do.
+"""
 
 from __future__ import annotations
 
 import gzip
 import io
+import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any, BinaryIO
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
-    "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'"
-)
-"""What a careful host sends as ``Content-Security-Policy``; pages must work under it.
-
-Chromium writes to the console what it has refused, and the fixtures fail a test for that.
-"""
-
 TEXT = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".bib", ".ris")
 
 
+@dataclass(frozen=True)
+class Rule:
+    """What a host sends with every file whose address fits."""
+
+    path: str
+    headers: tuple[tuple[str, str], ...]
+
+    def fits(self, address: str) -> bool:
+        return re.fullmatch(re.escape(self.path).replace(r"\*", ".*"), address) is not None
+
+
+def read_rules(text: str) -> list[Rule]:
+    """Read a file ``_headers``; what no host would understand is a failure."""
+    rules: list[Rule] = []
+    for line in filter(None, text.splitlines()):
+        assert len(line) <= 2000
+        if line.startswith("/"):
+            assert line.count("*") <= 1
+            rules.append(Rule(line, ()))
+        else:
+            pair = re.fullmatch(r"  ([A-Za-z-]+): (\S.*)", line)
+            assert pair, line
+            rules[-1] = Rule(rules[-1].path, (*rules[-1].headers, (pair[1], pair[2])))
+    assert len(rules) <= 100
+    return rules
+
+
+def headers_for(rules: Iterable[Rule], address: str) -> dict[str, str]:
+    """Join the headers of all rules that fit an address."""
+    sent: dict[str, str] = {}
+    for name, value in (pair for rule in rules if rule.fits(address) for pair in rule.headers):
+        sent[name] = f"{sent[name]}, {value}" if name in sent else value
+    return sent
+
+
 class Handler(SimpleHTTPRequestHandler):
-    """Sends texts compressed, and the site's 404 page for what is missing."""
+    """Sends texts compressed, and what the site asks to be sent with them."""
 
     # Else a machine's own table decides, and says text/plain of modules where it is poor.
     extensions_map = {  # noqa: RUF012 - the base has it so
@@ -54,8 +86,20 @@ class Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         return io.BytesIO(body)
 
+    def _asked_for(self) -> dict[str, str]:
+        file = Path(self.directory, "_headers")
+        rules = read_rules(file.read_text("utf-8")) if file.is_file() else ()
+        return headers_for(rules, self.path.partition("?")[0])
+
+    def send_header(self, keyword: str, value: str) -> None:
+        if keyword == "Content-Type":
+            value = self._asked_for().get(keyword, value)
+        super().send_header(keyword, value)
+
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
+        for name, value in self._asked_for().items():
+            if name != "Content-Type":  # it has been sent
+                self.send_header(name, value)
         super().end_headers()
 
     def log_message(self, *_: Any) -> None:  # noqa: ANN401 - the base's signature

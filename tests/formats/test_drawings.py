@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,59 @@ def test_prefix_of_the_namespace_goes() -> None:
     assert drawing(source).data == (
         b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g /></svg>'
     )
+
+
+STYLES = [
+    "",
+    ".a { fill: #fff; stroke-width: 1.5px }",
+    "\n.a{fill:red}\n.b-2 { fill: none }\n",
+    ".a {} @media (prefers-color-scheme: dark) { .a { fill: #000 } .b {} } .c {}",
+]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_classes_may_have_colours(style: str) -> None:
+    inside = f'<style>{style}</style><path class="a b-2" d="M0 0h9" />'
+
+    (kept, path) = etree.fromstring(drawing(_svg(inside)).data)
+
+    assert (kept.text or "") == style
+    assert path.items() == [("class", "a b-2"), ("d", "M0 0h9")]
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        ".a { fill: url(#x) }",
+        ".a { fill: u\\72l(https://evil.example) }",
+        ".a { background: image-set('https://evil.example' 1x) }",
+        ".a { fill: #fff } /* a comment */",
+        ".a { content: 'a' }",
+        ".a { } @font-face { src: local(x) }",
+        "@media print { .a { } }",
+        "@namespace x;",
+        "* { fill: none }",
+        ".a { .b { } }",
+        "}",
+        "&lt;/style>&lt;script>",
+        "<g/>",
+        "<![CDATA[</style><script>]]>",
+    ],
+)
+def test_a_style_of_more_than_colours_is_refused(style: str) -> None:
+    with pytest.raises(DrawingError, match="style"):
+        drawing(_svg(f"<style>{style}</style>"))
+
+
+@pytest.mark.parametrize("piece", [" ", ".a{} ", ".a {", "@media (prefers-color-scheme: dark){"])
+def test_a_long_style_takes_no_time(piece: str) -> None:
+    style = piece * (190_000 // len(piece))
+
+    began = time.perf_counter()
+    with pytest.raises(DrawingError):
+        drawing(_svg(f"<style>{style}!</style>"))
+
+    assert time.perf_counter() - began < 2
 
 
 @pytest.mark.parametrize(

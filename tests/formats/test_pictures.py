@@ -326,3 +326,33 @@ def test_cleaned_drawing_keeps_its_pixels() -> None:
 def test_picture_that_tells_nothing_stays_as_it_is() -> None:
     for source in (saved(left_red(), "JPEG"), saved(left_red(), "PNG")):
         assert cleaned(source) is source
+
+
+# --- how large they may be --------------------------------------------------------------------
+
+
+def _saved(kind: str, side: int, frames: int = 1) -> bytes:
+    file = io.BytesIO()
+    pictures = [Image.new("L", (side, side), number % 2) for number in range(frames)]
+    pictures[0].save(file, kind, save_all=frames > 1, append_images=pictures[1:])
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("kind", "side", "frames", "message"),
+    [
+        ("JPEG", 8_100, 1, "it has more than 64 million pixels"),
+        ("PNG", 5_100, 1, "it has more than 25 million pixels, and is no JPEG"),
+        ("GIF", 600, 80, "it has more than 25 million pixels, and is no JPEG"),
+        ("GIF", 2, 1_001, "it has more than 1,000 frames"),
+    ],
+)
+def test_what_is_too_large_is_not_decoded(kind: str, side: int, frames: int, message: str) -> None:
+    with pytest.raises(PictureError, match=message):
+        encode(_saved(kind, side, frames), RECIPES["prose"])
+
+
+def test_a_large_photo_is_taken() -> None:
+    made = encode(_saved("JPEG", 7_900), RECIPES["prose"])
+
+    assert (made.fallback.width, made.fallback.height) == (1600, 1600)

@@ -17,7 +17,7 @@ SETTINGS = {
 }
 
 INVISIBLE = {
-    "control": "bell\x07 null\x00 escape\x1b[31m tab\t vertical\x0b feed\x0c delete\x7f end",
+    "control": "bell\x07 escape\x1b[31m tab\t vertical\x0b feed\x0c delete\x7f end",
     "control-upper": "next\x85 string\x98 nothing\x9f end",
     "no-character": "non-character\ufffe\uffff\U0001ffff end",
     "reversed": "\u202ereversed\u202c \u2066isolated\u2069 \u200fright\u200e left\u061c עברית",
@@ -29,7 +29,7 @@ INVISIBLE = {
 
 LONG_TITLE = "long " * 2000
 AUTHORS = " and ".join(f"Hostile{number}, Mallory" for number in range(300))
-NESTED = "> " * 60 + "deep\n\n" + "- " * 60 + "deep\n\n" + "*" * 500 + "\n\n" + "[" * 500
+NESTED = "> " * 60 + "deep\n\n" + "- " * 60 + "deep\n\n" + "*" * 150 + "\n\n" + "[" * 500
 
 
 def hostile_site(folder: Path, builder: str = "html") -> Built:

@@ -17,11 +17,21 @@ RAW = "research/raw.html"
 ON_PURPOSE = [
     # Sphinx's search finds the text of a page by it.
     "The “main” role is unnecessary for element “main”.",
+    # The checker does not know where a page will stand, and so not what 'self' is.
+    "Resource violates Content Security Policy (meta tag): ",
 ]
+DATA = re.compile(
+    r"Inline script violates Content Security Policy .* <script type=\"application/ld\+json\">"
+)
+"""What is said of data, which the policy is not about: tests in a browser show that."""
 
 
 def _complaints(found: list[str]) -> list[str]:
-    return [one for one in found if not any(said in one for said in ON_PURPOSE)]
+    return [
+        one
+        for one in found
+        if not any(said in one for said in ON_PURPOSE) and not DATA.search(one)
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -53,9 +63,6 @@ def test_hostile_records_leave_every_page_valid(hostile_messages: list[str]) -> 
     assert [one for one in hostile_messages if not one.startswith(RAW)] == []
 
 
-@pytest.mark.xfail(
-    raises=AssertionError, reason="HTML in the text of a page is let through as yet", strict=True
-)
 def test_html_in_a_text_leaves_the_page_valid(hostile_messages: list[str]) -> None:
     assert [one for one in hostile_messages if one.startswith(RAW)] == []
 
@@ -72,7 +79,7 @@ def test_every_publication_has_a_landing_page(hostile: Built) -> None:
 
 EXPECTED = {
     *("bibtex", "block", "duplicate-id", "file-name", "formula", "missing"),
-    *("unknown-field", "unknown-id", "value", "yaml"),
+    *("refused", "unknown-field", "unknown-id", "value", "yaml"),
 }
 """The kinds of mistakes that the hostile site holds."""
 

@@ -13,6 +13,7 @@ from sphinx_research.records.catalogue import Catalogue, Emphasis, Settings
 from sphinx_research.records.loading import Loaded, load
 from sphinx_research.records.matching import Partner
 from sphinx_research.records.problems import Problem, Severity
+from sphinx_research.records.tree import Tree as Files
 
 ROLES = {"professor": "Professors", "phd-student": "PhD students"}
 THEMES = {"seeing": "Seeing", "reasoning": "Reasoning"}
@@ -29,6 +30,11 @@ class Tree:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text if isinstance(text, bytes) else _plain(text).encode())
 
+    def link(self, path: str, target: Path) -> None:
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.symlink_to(target)
+
     def edit(self, path: str, old: str, new: str) -> None:
         """Replace what stands exactly once in a file."""
         file = self.root / path
@@ -43,8 +49,10 @@ class Tree:
         cache: Path | None = None,
         emphasis: Emphasis = "",
         partners: tuple[Partner, ...] = (),
+        files: Files | None = None,
     ) -> Loaded:
-        return load(self.root, Settings(today, ROLES, THEMES, emphasis, partners), cache)
+        settings = Settings(today, ROLES, THEMES, emphasis, partners)
+        return load(self.root, settings, cache, files)
 
     def catalogue(
         self,

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -129,10 +130,10 @@ def test_both_forms_of_a_role_are_one_too_many(tree: Tree, field: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """Files with one mistake in them, and what is said of it where."""
+    """Files with one mistake in them, and what is said of it where; a path is a link to it."""
 
     code: Code
-    files: dict[str, str | bytes]
+    files: dict[str, str | bytes | Path]
     place: str
     says: str
 
@@ -147,14 +148,32 @@ MISTAKES = [
     Mistake(
         Code.FILE_NAME,
         {"people/Ada.md": ADA.format("")},
-        "people/Ada.md:2",
-        "`Ada` cannot be the id of a person; rename the file with small letters",
+        "people/Ada.md:1",
+        "`Ada.md` cannot be the name of a page; use small letters, digits and hyphens only",
     ),
     Mistake(
         Code.UNKNOWN_FILE,
         {"research/venue.yaml": "cvpr:\n  name: CVPR\n"},
         "research/venue.yaml:1",
         "`venue` is no kind of data file; did you mean `venues`?",
+    ),
+    Mistake(
+        Code.SYMBOLIC_LINK,
+        {"people/ada.md": Path("/etc/passwd")},
+        "people/ada.md:1",
+        "it is a symbolic link, which may lead out of the repository; put the file or folder ",
+    ),
+    Mistake(
+        Code.TOO_LARGE,
+        {"people/ada.md": ADA.format("") + "x" * 500_000},
+        "people/ada.md:1",
+        ", and may have 300,000; divide it",
+    ),
+    Mistake(
+        Code.REFUSED,
+        {"people/ada.md": ADA.format("") + "\n:::{include} /etc/passwd\n:::\n"},
+        "people/ada.md:6",
+        "the directive `{include}` is not allowed on pages; write its text into the page",
     ),
     Mistake(
         Code.YAML,
@@ -269,7 +288,10 @@ MISTAKES = [
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.code.label)
 def test_every_mistake_is_told_with_its_file_and_line(tree: Tree, mistake: Mistake) -> None:
     for path, text in mistake.files.items():
-        tree.write(path, text)
+        if isinstance(text, Path):
+            tree.link(path, text)
+        else:
+            tree.write(path, text)
 
     told_of = [
         problem
@@ -282,7 +304,7 @@ def test_every_mistake_is_told_with_its_file_and_line(tree: Tree, mistake: Mista
 
 
 def test_every_code_has_its_mistake() -> None:
-    while_pages_are_made = {Code.FORMULA, Code.PDF_ELSEWHERE, Code.PICTURE}
+    while_pages_are_made = {Code.FORMULA, Code.PDF_ELSEWHERE, Code.PICTURE, Code.UNSAFE_PAGE}
 
     assert [mistake.code for mistake in MISTAKES] == [
         code for code in Code if code not in while_pages_are_made

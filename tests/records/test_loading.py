@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from sphinx_research.records import loading
-from sphinx_research.records.loading import Loaded, find_files
+from sphinx_research.records.catalogue import Settings
+from sphinx_research.records.loading import Loaded, load
 from sphinx_research.records.model import slug
 from sphinx_research.records.problems import Code
 from sphinx_research.records.raw import Source
-from tests.records.conftest import Tree, short, told
+from tests.records.conftest import Tree, told
 
 ADA = "---\nperson:\n  name: Ada Lovelace\n---\n"
 PAPER = ":::{publication} key\n:title: A\n:authors: Ada Lovelace\n:year: 1843\n:::\n"
@@ -48,29 +49,6 @@ def _all(loaded: Loaded) -> tuple[object, ...]:
 # --- files ----------------------------------------------------------------------------
 
 
-def test_records_are_written_in_two_folders_and_in_the_pages_at_the_top(tree: Tree) -> None:
-    wanted = [
-        "index.md",
-        "people/ada.md",
-        "people/old/bob.md",
-        "research/a.bib",
-        "research/venues.yml",
-    ]
-    others = [
-        "venues.yaml",
-        "about/ada.md",
-        "people/.hidden.md",
-        "people/_drafts/ada.md",
-        "research/readme.txt",
-        "research/figure.png",
-    ]
-    for path in (*wanted, *others):
-        tree.write(path, "")
-    (tree.root / "people/folder.md").mkdir()
-
-    assert list(find_files(tree.root)) == wanted
-
-
 def test_a_site_without_folders_is_empty(tree: Tree) -> None:
     loaded = tree.load()
 
@@ -101,6 +79,15 @@ def test_a_file_that_is_no_text_is_told_with_the_line_and_costs_no_other(tree: T
     assert list(loaded.catalogue.records.people) == ["ada"]
 
 
+def test_a_null_character_is_no_text(tree: Tree) -> None:
+    tree.write("people/ada.md", ADA + "\0")
+
+    loaded = tree.load()
+
+    assert told(loaded) == ["people/ada.md:5 unreadable"]
+    assert loaded.problems[0].cause == "the file holds a null character, as no text does"
+
+
 def test_problems_come_in_the_order_of_files_and_lines(tree: Tree) -> None:
     tree.write("research/b.md", PAPER.replace(":year: 1843", ":venue: nips\n:doi: x\n:code: y"))
     tree.write("people/c.md", ADA.replace("name", "nam"))
@@ -111,6 +98,50 @@ def test_problems_come_in_the_order_of_files_and_lines(tree: Tree) -> None:
     places = [problem.place for problem in loaded.problems]
     assert len(places) > 4
     assert places == sorted(places)
+
+
+def test_a_page_that_uses_what_is_not_allowed_is_refused_and_its_records_stay(tree: Tree) -> None:
+    tree.write("people/ada.md", f"{ADA}\n:::{{include}} x\n:::\n\n{{raw}}`x`\n")
+    tree.write("research/papers.md", PAPER)
+
+    loaded = tree.load()
+
+    assert told(loaded) == ["people/ada.md:6 refused", "people/ada.md:9 refused"]
+    assert loaded.refused == {"people/ada.md"}
+    assert list(loaded.catalogue.records.people) == ["ada"]
+
+
+def test_what_the_settings_allow_is_not_refused_though_it_was_parsed_before(
+    tree: Tree, tmp_path: Path, parsed: list[str]
+) -> None:
+    tree.write("people/ada.md", f"{ADA}\n:::{{mermaid}}\n:::\n")
+    cache = tmp_path / "cache"
+    assert tree.load(cache=cache).refused == {"people/ada.md"}
+    parsed.clear()
+
+    loaded = load(tree.root, Settings(allowed=("mermaid",)), cache)
+
+    assert parsed == []
+    assert told(loaded) == []
+    assert loaded.refused == frozenset()
+
+
+def test_a_page_that_begins_oddly_is_refused(tree: Tree) -> None:
+    tree.write("research/odd.md", "---\nmyst: {}\n...\n# Odd\n")
+
+    loaded = tree.load()
+
+    assert told(loaded) == ["research/odd.md:1 front-matter"]
+    assert loaded.refused == {"research/odd.md"}
+
+
+def test_html_alone_refuses_no_page(tree: Tree) -> None:
+    tree.write("research/odd.md", "# Odd\n\na<br>b\n")
+
+    loaded = tree.load()
+
+    assert told(loaded) == ["research/odd.md:3 refused"]
+    assert loaded.refused == frozenset()
 
 
 # --- ids ------------------------------------------------------------------------------
@@ -160,7 +191,17 @@ def test_a_page_whose_name_is_no_id_is_refused(tree: Tree, name: str) -> None:
 
     loaded = tree.load()
 
-    assert told(loaded) == [f"people/{name}.md:2 file-name"]
+    assert told(loaded) == [f"people/{name}.md:1 file-name"]
+    assert loaded.catalogue.records.people == {}
+
+
+def test_a_page_at_the_top_has_a_name_of_another_kind_but_for_a_record(tree: Tree) -> None:
+    tree.write("Ada_L.md", ADA)
+    tree.write("About_us.md", "# About us\n")
+
+    loaded = tree.load()
+
+    assert told(loaded) == ["Ada_L.md:2 file-name"]
     assert loaded.problems[0].mend == "rename the file with small letters, digits and hyphens"
 
 
@@ -279,7 +320,7 @@ def test_what_belongs_to_no_file_any_more_is_deleted(small: Tree, tmp_path: Path
         pickle.dumps({"records": ()}),
         b"cbuiltins\nnothing\n.",
         b"csphinx_research.records.gone\nSource\n.",
-        b"csphinx_research.records.raw\nSource\n(I1\nI2\nI3\nI4\ntR.",
+        b"csphinx_research.records.raw\nSource\n(I1\nI2\nI3\nI4\nI5\ntR.",
         b"csphinx_research.records.problems\nCode\n(S'gone'\ntR.",
     ],
     ids=range(9),
@@ -352,34 +393,3 @@ def test_ten_thousand_papers_load(tree: Tree) -> None:
     assert told(loaded) == []
     assert len(loaded.catalogue.ours) == 10_000
     assert loaded.catalogue.records.publications["k9999"].place.line == 19_999
-
-
-@pytest.mark.parametrize(
-    ("path", "mend"),
-    [
-        ("people/ada.markdown", "name it `ada.md`"),
-        ("people/ada.MD", "name it `ada.md`"),
-        ("people/ada.md.txt", "name it `ada.md`"),
-        ("research/papers.bibtex", "name it `papers.bib`"),
-        ("papers.bib", "move it to `research/`"),
-        ("collaborators.yaml", "move it to `research/`"),
-    ],
-)
-def test_a_file_that_is_overlooked_for_its_name_or_place_is_told(
-    tree: Tree, path: str, mend: str
-) -> None:
-    tree.write("people/bob.md", "---\nperson:\n  name: Bob Bee\n---\n")
-    tree.write(path, "")
-
-    (problem,) = tree.load().problems
-
-    assert short(problem) == f"{path}:1 unknown-file"
-    assert problem.mend == mend
-
-
-@pytest.mark.parametrize("path", ["people/ada.jpg", "robots.txt", "setup.yaml", "research/a.csv"])
-def test_a_file_of_another_kind_is_nobodys_concern(tree: Tree, path: str) -> None:
-    tree.write("people/bob.md", "---\nperson:\n  name: Bob Bee\n---\n")
-    tree.write(path, "")
-
-    assert tree.load().problems == ()

@@ -40,7 +40,16 @@ PROSE = Prose(_resolve, _write)
         ("Text\n===", "<p>Text\n===</p>\n"),
         ("<b>bold</b>", "<p>&lt;b&gt;bold&lt;/b&gt;</p>\n"),
         ("<script>x</script>", "<p>&lt;script&gt;x&lt;/script&gt;</p>\n"),
-        ("![a](b.png)", '<p>!<a href="b.png">a</a></p>\n'),
+        ("![a](b.png)", "<p>![a](b.png)</p>\n"),
+        ("[x](../people/ada.md)", "<p>[x](../people/ada.md)</p>\n"),
+        ("[x](//e.org)", "<p>[x](//e.org)</p>\n"),
+        ("[x](ftp://e.org)", "<p>[x](ftp://e.org)</p>\n"),
+        ("[x](java&#115;cript:alert)", "<p>[x](javascript:alert)</p>\n"),
+        ("[x](data:image/png;base64,AA)", "<p>[x](data:image/png;base64,AA)</p>\n"),
+        ("<vbscript:x>", "<p>&lt;vbscript:x&gt;</p>\n"),
+        ("[x][1]\n\n[1]: file:///etc", "<p>[x][1]</p>\n<p>[1]: file:///etc</p>\n"),
+        ("[x](mailto:a@e.org)", '<p><a href="mailto:a@e.org">x</a></p>\n'),
+        ("<https://e.org>", '<p><a href="https://e.org">https://e.org</a></p>\n'),
         ("{person}`ada` asks", '<p><a href="people/ada">Ada Lovelace</a> asks</p>\n'),
         ("{person}`she <ada>`", '<p><a href="people/ada">she</a></p>\n'),
         ("{person}`he <b&b>`", "<p>he</p>\n"),
@@ -57,6 +66,12 @@ def test_abstracts_are_markdown_without_html_headings_and_pictures(
 
 def _parsed(html: str) -> BeautifulSoup:
     return BeautifulSoup(html, "html.parser")
+
+
+def test_cells_of_a_table_are_aligned_without_styles() -> None:
+    table = BeautifulSoup(PROSE.render("| a | b |\n|---|--:|\n| 1 | 2 |"), "html.parser")
+
+    assert [cell.attrs for cell in table.select("th, td")] == [{}, {"class": ["text-right"]}] * 2
 
 
 def test_formulas_are_mathml() -> None:

@@ -456,9 +456,8 @@ def test_generated_page_has_no_edit_link(source: Path) -> None:
     assert not read(folder / "search.html").select("footer .edit")
 
 
-@pytest.mark.parametrize("option", ["tagline", "analytics"])
-def test_option_cannot_break_out_of_its_place(source: Path, option: str) -> None:
-    assert not options(source, **{option: '"></script><img src=x>'}).select("img")
+def test_tagline_cannot_break_out_of_its_place(source: Path) -> None:
+    assert not options(source, tagline='"></script><img src=x>').select("img")
 
 
 @pytest.mark.parametrize("name", ["license", "license_url", "edit_url"])

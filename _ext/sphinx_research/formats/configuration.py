@@ -79,7 +79,7 @@ def configuration(
             theme_leads=theme_leads,
             emphasis=_emphasis(conf["research_emphasis"], report),
             words=Words(language),
-            allowed=frozenset(_words("research_allowed", conf["research_allowed"], report)),
+            allowed=tuple(_words("research_allowed", conf["research_allowed"], report)),
         ),
         Site(
             name=conf["project"],

@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-MOST_BYTES = 200_000
+from sphinx_research.records import limits
+
 MOST_SIDE = 100_000
 MOST_DEPTH = 50
 """How deep elements may stand in each other: what reads or writes them would fail at 1,000."""
@@ -20,7 +21,7 @@ _SVG = "http://www.w3.org/2000/svg"
 _ELEMENTS = frozenset(
     {
         *("svg", "g", "title", "desc"),
-        *("path", "rect", "circle", "ellipse", "line", "polyline", "polygon"),
+        *("path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "style"),
     }
 )
 _ATTRIBUTES = frozenset(
@@ -29,11 +30,17 @@ _ATTRIBUTES = frozenset(
         *("rx", "ry", "d", "points", "transform", "opacity", "fill", "fill-opacity"),
         *("fill-rule", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin"),
         *("stroke-dasharray", "stroke-dashoffset", "stroke-miterlimit", "stroke-opacity"),
-        *("role", "aria-hidden", "focusable", "version"),
+        *("role", "aria-hidden", "focusable", "version", "class"),
     }
 )
 _VALUE = re.compile(r"[\w\s#%.,;:()+-]*")
 """What shapes, numbers and colours are written with: neither addresses nor escapes."""
+
+_RULE = r"\.[\w-]+\s*\{[\w\s#%.,:;-]*\}\s*"
+_DARK = r"@media\s*\(prefers-color-scheme:\s*(?:dark|light)\)\s*"
+_STYLE = re.compile(rf"\s*(?:{_RULE}|{_DARK}\{{\s*(?:{_RULE})*\}}\s*)*", re.ASCII)
+"""Classes and their colours, also for dark surroundings: CSS without functions, imports,
+strings, comments and escapes, so that nothing in it can ask for a file."""
 
 _LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?)(?:px)?")
 
@@ -56,8 +63,8 @@ def drawing(data: bytes) -> Drawing:
 
     :raises DrawingError: if it is none, holds anything but shapes, or does not say its size
     """
-    if len(data) > MOST_BYTES:
-        msg = f"it has more than {MOST_BYTES:,} bytes"
+    if len(data) > limits.DRAWING:
+        msg = f"it has more than {limits.DRAWING:,} bytes"
         raise DrawingError(msg)
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data or b"\0" in data:  # UTF-16 has null bytes
         msg = "it has a document type; export it as plain SVG in UTF-8"
@@ -86,6 +93,9 @@ def _check(element: ET.Element, depth: int = 0) -> None:
         if attribute not in _ATTRIBUTES or _VALUE.fullmatch(value) is None or "url(" in value:
             msg = f"its element `{name}` has `{attribute.rpartition('}')[2]}={value[:40]}`"
             raise DrawingError(msg)
+    if name == "style" and (len(element) or _STYLE.fullmatch(element.text or "") is None):
+        msg = "it has a `<style>` with more than classes and colours"
+        raise DrawingError(msg)
     if depth == MOST_DEPTH:
         msg = f"it has more than {MOST_DEPTH} elements within each other"
         raise DrawingError(msg)

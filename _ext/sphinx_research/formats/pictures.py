@@ -19,16 +19,16 @@ import PIL
 from PIL import Image, ImageCms, ImageOps, ImageSequence, features
 
 from sphinx_research.formats.drawings import DrawingError, drawing
-
-MOST_PIXELS = 64_000_000
-"""Most pixels of a picture, all frames together: what phones make, and no decompression bomb."""
+from sphinx_research.records import limits
 
 FORMATS = ("AVIF", "GIF", "JPEG", "PNG", "WEBP")
 
 QUALITY = 80
 """Of WebP and JPEG: on photos nobody sees the difference to more."""
 
-_TOO_LARGE = f"it has more than {MOST_PIXELS // 1_000_000} million pixels"
+_TOO_LARGE = f"it has more than {limits.PIXELS // 1_000_000} million pixels"
+_NO_PHOTO = f"it has more than {limits.DECODED // 1_000_000} million pixels, and is no JPEG"
+_TOO_LONG = f"it has more than {limits.FRAMES:,} frames"
 _DAMAGED = f"it is damaged, or none of {', '.join(FORMATS)}"
 
 
@@ -101,7 +101,9 @@ class Picture:
 def fingerprint(recipe: Recipe) -> str:
     """Stand for all but the source that the bytes of an encoded picture depend on."""
     versions = (PIL.__version__, features.version("webp"), features.version("jpg"))
-    return json.dumps([asdict(recipe), QUALITY, MOST_PIXELS, versions])
+    return json.dumps(
+        [asdict(recipe), QUALITY, limits.PIXELS, limits.DECODED, limits.FRAMES, versions]
+    )
 
 
 def encode(data: bytes, recipe: Recipe) -> Picture:
@@ -143,10 +145,12 @@ def _drawn(data: bytes) -> Picture:
 def cleaned(data: bytes) -> bytes:
     """Take out of a picture what does not show, in its own format and size.
 
-    What holds nothing of the kind stays as it is.
+    What holds nothing of the kind stays as it is; a drawing is written anew.
 
-    :raises PictureError: if it cannot be read
+    :raises PictureError: if it cannot be read, or a drawing holds more than shapes
     """
+    if data.lstrip(_BEFORE_SVG).startswith(b"<"):
+        return _drawn(data).fallback.data
     with _opened(data) as image:
         if not _tells(image, data):
             return data
@@ -184,8 +188,7 @@ def _opened(data: bytes) -> Iterator[Image.Image]:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(data), formats=FORMATS)
-            if image.width * image.height * _frames(image) > MOST_PIXELS:
-                raise PictureError(_TOO_LARGE)  # noqa: TRY301 - it goes through as it is
+            _check_size(image)
             yield image
     except PictureError:
         raise
@@ -193,6 +196,19 @@ def _opened(data: bytes) -> Iterator[Image.Image]:
         raise PictureError(_TOO_LARGE) from failure
     except Exception as failure:  # five decoders raise anything from EOFError to SyntaxError
         raise PictureError(_DAMAGED) from failure
+
+
+def _check_size(image: Image.Image) -> None:
+    if image.width * image.height > limits.PIXELS:
+        raise PictureError(_TOO_LARGE)
+    frames = _frames(image)
+    if frames > limits.FRAMES:
+        raise PictureError(_TOO_LONG)
+    pixels = image.width * image.height * frames
+    if pixels > limits.PIXELS:
+        raise PictureError(_TOO_LARGE)
+    if pixels > limits.DECODED and image.format not in {"JPEG", "MPO"}:
+        raise PictureError(_NO_PHOTO)
 
 
 def _frames(image: Image.Image) -> int:

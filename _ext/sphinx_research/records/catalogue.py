@@ -70,7 +70,7 @@ class Settings:
     role_headings: Mapping[str, str] = field(default_factory=dict)
     theme_leads: Mapping[str, str] = field(default_factory=dict)
     words: Words = field(default_factory=Words)
-    allowed: frozenset[str] = frozenset()
+    allowed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

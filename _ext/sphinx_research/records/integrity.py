@@ -13,6 +13,7 @@ from pathlib import Path as FilePath
 from pydantic import BaseModel
 
 from sphinx_research.records.catalogue import Catalogue
+from sphinx_research.records.files import PICTURES
 from sphinx_research.records.markup import Markup
 from sphinx_research.records.matching import Match
 from sphinx_research.records.model import (
@@ -24,17 +25,14 @@ from sphinx_research.records.model import (
     is_id,
 )
 from sphinx_research.records.names import NOBODY, Author
-from sphinx_research.records.problems import Code, Place, Problem, Report, nearest
+from sphinx_research.records.problems import Code, Nearest, Place, Problem, Report, nearest
 from sphinx_research.records.raw import Kind, Path, RawRecord
+from sphinx_research.records.tree import find
 from sphinx_research.records.views.redirects import OldAddress, old_addresses, page_files
 from sphinx_research.records.views.refs import ROLES, landing_page
 
 Origins = Mapping[tuple[Kind, str], RawRecord]
 """What each record was made from, for the lines of its fields."""
-
-
-PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
-"""Kinds of files that hold a picture, and of which nothing else goes out."""
 
 
 _ROLE_SLIP = re.compile(r"\{([a-z]+)\}$|\{(person|project|org|pub|venue|cite)\}")
@@ -61,6 +59,7 @@ class Checker:
         self.origins = origins
         self.broken = broken
         self.source = source
+        self._nearest = Nearest()
         self.report = report
 
     def check(self) -> None:
@@ -280,7 +279,9 @@ class Checker:
         self._known(Kind.ORGANISATION, record, way, filter(is_id, ids))
 
     def _file(self, record: Record, field: str, path: str | None) -> None:
-        if path and find_file(self.source, path) is None:
+        if not path or path.removeprefix("/") in self.broken:  # which was reported
+            return
+        if find(self.source, path, PICTURES) is None:
             cause = f"there is no picture `{path}` in this repository"
             mend = "give its path from the top of the repository, such as `_static/ada.jpg`"
             self._say(Code.MISSING_FILE, record, (field,), cause, mend)
@@ -297,7 +298,7 @@ class Checker:
         self, kind: Kind, record: Record, way: str | Path, identifier: str, known: Iterable[str]
     ) -> None:
         cause = f"there is no {kind} `{identifier}`"
-        self._say(Code.UNKNOWN_ID, record, way, cause, nearest(identifier, known))
+        self._say(Code.UNKNOWN_ID, record, way, cause, self._nearest(identifier, known))
 
     def _say(self, code: Code, record: Record, way: str | Path, cause: str, mend: str) -> None:
         self.report(Problem(code, self._place(record, way), cause, mend))
@@ -305,22 +306,6 @@ class Checker:
     def _place(self, record: Record, way: str | Path) -> Place:
         origin = self.origins.get((record.kind, record.id))
         return origin.place_of((way,) if isinstance(way, str) else way) if origin else record.place
-
-
-def find_file(source: FilePath, path: str) -> FilePath | None:
-    """Find a picture that a record names by its path from the top of the source directory.
-
-    :return: `None` if it is not there, is no picture, is hidden (``.git`` may hold secrets),
-        or lies elsewhere, also by a symbolic link
-    """
-    top = source.resolve()
-    try:
-        file = (top / path.removeprefix("/")).resolve()
-        found = file.is_relative_to(top) and file.is_file()
-    except (OSError, ValueError):  # too long, or no path at all
-        return None
-    hidden = found and any(part.startswith(".") for part in file.relative_to(top).parts)
-    return file if found and not hidden and file.suffix.lower() in PICTURES else None
 
 
 def markups(part: BaseModel, way: Path = ()) -> Iterator[tuple[Path, Markup]]:

@@ -9,25 +9,26 @@ from __future__ import annotations
 import hashlib
 import pickle
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from sphinx_research.records.answers import digest_of
 from sphinx_research.records.catalogue import Catalogue, Records, Settings
+from sphinx_research.records.files import limit
 from sphinx_research.records.fingerprint import package_fingerprint
 from sphinx_research.records.integrity import Checker
 from sphinx_research.records.model import is_id, slug
 from sphinx_research.records.problems import Code, Place, Problem, Report
 from sphinx_research.records.raw import Kind, RawRecord, Source
 from sphinx_research.records.schema import validate
+from sphinx_research.records.sources import allowed
+from sphinx_research.records.sources.abstracts import with_prose_only
 from sphinx_research.records.sources.bibtex import read_bibtex
-from sphinx_research.records.sources.data_files import KINDS, read_data_file
+from sphinx_research.records.sources.data_files import read_data_file
 from sphinx_research.records.sources.markdown import read_markdown
-
-FOLDERS = ("people", "research")
-"""Where records are written, besides the pages at the top."""
+from sphinx_research.records.tree import Tree, holds_records, walk
 
 READERS: dict[str, Callable[[str, str], Source]] = {
     ".md": read_markdown,
@@ -35,7 +36,7 @@ READERS: dict[str, Callable[[str, str], Source]] = {
     ".yaml": read_data_file,
     ".yml": read_data_file,
 }
-_LOSING = frozenset({Code.UNREADABLE, Code.YAML, Code.BLOCK, Code.BIBTEX})
+_LOSING = frozenset({Code.UNREADABLE, Code.TOO_LARGE, Code.YAML, Code.BLOCK, Code.BIBTEX})
 """Problems of reading after which a record may be missing."""
 
 _WORD = re.compile(r"[\w./+-]+(?::[\w./+-]+)*")
@@ -55,23 +56,36 @@ class Loaded:
     """The paths of pages that hold what no page may hold: they are not to be shown."""
 
 
-def load(source: Path, settings: Settings, cache: Path | None = None) -> Loaded:
+def load(
+    source: Path, settings: Settings, cache: Path | None = None, tree: Tree | None = None
+) -> Loaded:
     """Read the whole site.
 
     :param source: the source directory, holding ``people/`` and ``research/``
     :param cache: a directory for parsed files; without it all are parsed anew
+    :param tree: the files, where they are known already
     :return: the catalogue, and every problem in the order of files and lines
     """
     problems: list[Problem] = []
     raws: list[RawRecord] = []
-    unread: set[str] = set()
+    refused: set[str] = set()
     parsed = _Cache(cache)
-    problems.extend(_overlooked(source))
-    files = list(find_files(source))
-    for path in files:
+    tree = tree or walk(source)
+    problems.extend(tree.problems)
+    unread = _lost(source, tree)
+    for path in tree.files:
         read = parsed.read(source, path)
-        raws.extend(read.records)
         problems.extend(read.problems)
+        foreign = [use for use in read.foreign if use.name not in settings.allowed]
+        problems.extend(map(allowed.refusal, foreign))
+        if foreign or read.refused:
+            refused.add(path)
+        if holds_records(path):
+            raws.extend(read.records)
+        elif read.records:
+            cause = f"the file holds a {read.records[0].kind}, and is not read where it stands"
+            mend = "move it to `people/` or `research/`"
+            problems.append(Problem(Code.UNKNOWN_FILE, read.records[0].place, cause, mend))
         if any(
             problem.code in _LOSING for problem in read.problems
         ):  # any word of it may be the id of a record that could not be read
@@ -79,42 +93,22 @@ def load(source: Path, settings: Settings, cache: Path | None = None) -> Loaded:
             unread |= {Path(path).stem, *_WORD.findall(text)}
     parsed.tidy()
     records, broken, origins = _collect(raws, problems.append)
-    documents = frozenset(path.removesuffix(".md") for path in files if path.endswith(".md"))
+    documents = frozenset(path.removesuffix(".md") for path in tree.files if path.endswith(".md"))
     catalogue = Catalogue(records, settings, documents)
     missing = broken | unread
     Checker(catalogue, origins, missing, source, problems.append).check()
     in_order = tuple(sorted(problems, key=lambda problem: problem.place))
-    return Loaded(catalogue, in_order, missing, digest_of(repr((list(parsed.used), settings))))
+    fingerprint = digest_of(repr((list(parsed.used), settings)))
+    return Loaded(catalogue, in_order, missing, fingerprint, frozenset(refused))
 
 
-def find_files(source: Path) -> Iterator[str]:
-    """Find the files that may hold records, as paths relative to the source directory."""
-    yield from sorted(file.name for file in source.glob("*.md") if file.is_file())
-    for folder in FOLDERS:
-        for file in sorted((source / folder).rglob("*")):
-            hidden = any(part.startswith((".", "_")) for part in file.relative_to(source).parts)
-            if file.suffix in READERS and not hidden and file.is_file():
-                yield file.relative_to(source).as_posix()
-
-
-_NEARLY = {".markdown": ".md", ".txt": ".md", ".bibtex": ".bib"}
-
-
-def _overlooked(source: Path) -> Iterator[Problem]:
-    """Find files that are meant to be read, and are not for their name or place."""
-    for folder in FOLDERS:
-        for file in sorted((source / folder).rglob("*.*")):
-            small = file.suffix.lower()
-            right = _NEARLY.get(small, small)
-            if file.suffix not in READERS and right in READERS:
-                name = f"{file.name.partition('.')[0]}{right}"
-                place = Place(file.relative_to(source).as_posix())
-                cause = f"the file is not read, for its name ends in `{file.suffix}`"
-                yield Problem(Code.UNKNOWN_FILE, place, cause, f"name it `{name}`")
-    for file in sorted(source.iterdir()):
-        if file.suffix == ".bib" or (file.suffix in (".yaml", ".yml") and file.stem in KINDS):
-            cause = "the file is not read where it stands"
-            yield Problem(Code.UNKNOWN_FILE, Place(file.name), cause, "move it to `research/`")
+def _lost(source: Path, tree: Tree) -> set[str]:
+    """Give the words that stand for what is refused, and for records in it."""
+    words = {*tree.refused, *(Path(path).stem for path in (*tree.refused, *tree.lost))}
+    for path in tree.lost:
+        with suppress(OSError), (source / path).open("rb") as file:
+            words.update(_WORD.findall(file.read(limit(path)).decode("utf-8", "replace")))
+    return words
 
 
 class _Cache:
@@ -156,8 +150,13 @@ def _read(content: bytes, path: str) -> Source:
         cause = "the file is not UTF-8 text"
         problem = Problem(Code.UNREADABLE, Place(path, line), cause, "save it as UTF-8")
         return Source(problems=(problem,))
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        cause = "the file holds a null character, as no text does"
+        problem = Problem(Code.UNREADABLE, Place(path, line), cause, "save it as UTF-8")
+        return Source(problems=(problem,))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return READERS[Path(path).suffix](text, path)
+    return with_prose_only(READERS[Path(path).suffix](text, path))
 
 
 def _collect(

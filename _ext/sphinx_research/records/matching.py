@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from sphinx_research.records import limits
 from sphinx_research.records.folding import fold, is_native
 from sphinx_research.records.names import NOBODY, Author, PersonName, parse_name
 from sphinx_research.records.names.person import NICKNAME
@@ -245,12 +246,17 @@ class _Nearby:
         return {id_ for shape in shapes for id_ in self._find(shape)}
 
     def _find(self, shape: _Shape) -> Iterator[str]:
-        for id_, other in self._by_family.get((shape.family, shape.given[0][0]), ()):
+        for id_, other in _few(self._by_family.get((shape.family, shape.given[0][0]), ())):
             if _shortens(shape.given, other.given) or _slip(shape.joined, other.joined, 5):
                 yield id_
-        for id_, other in self._by_given.get((shape.joined, shape.family[0]), ()):
+        for id_, other in _few(self._by_given.get((shape.joined, shape.family[0]), ())):
             if _slip(shape.family, other.family, 6):
                 yield id_
+
+
+def _few(names: Collection[tuple[str, _Shape]]) -> Collection[tuple[str, _Shape]]:
+    """Compare with names that few people share, or with none: else it takes minutes."""
+    return names if len(names) <= limits.NEAR else ()
 
 
 _INITIALS = re.compile(r"\.-?")

@@ -121,6 +121,18 @@ Report = Callable[[Problem], None]
 """Where problems go: a list's ``append``, mostly."""
 
 
+class Nearest:
+    """`nearest` for the first problems of many: to compare thousands of words takes long."""
+
+    def __init__(self, most: int = 50) -> None:
+        self._left = most
+
+    def __call__(self, word: str, known: Iterable[str]) -> str:
+        """Say what `nearest` says, or nothing if it was asked too often."""
+        self._left -= 1
+        return nearest(word, known) if self._left >= 0 else ""
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """Say ``did you mean `x`?`` for the known word closest to `word`, or nothing."""
     close = get_close_matches(word, list(known), n=1, cutoff=0.6)

@@ -50,14 +50,15 @@ class RawRecord:
         return self.place
 
 
+Syntax = Literal["directive", "role"]
+"""What a name in braces stands for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A directive or role that not every site allows, where a page uses it.
+    """A directive or role that not every site allows, where a page uses it."""
 
-    :param kind: ``directive`` or ``role``
-    """
-
-    kind: Literal["directive", "role"]
+    kind: Syntax
     name: str
     place: Place
 
@@ -67,8 +68,10 @@ class Source:
     """All that one file holds.
 
     :param foreign: what the site's settings must allow, or the page is refused
+    :param refused: whether the page is refused whatever they allow
     """
 
     records: tuple[RawRecord, ...] = ()
     problems: tuple[Problem, ...] = ()
     foreign: tuple[Use, ...] = ()
+    refused: bool = False

@@ -6,7 +6,7 @@ out only where something it cannot do without is missing or wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pydantic import ValidationError
@@ -16,6 +16,7 @@ from sphinx_research.records import model
 from sphinx_research.records.characters import all_visible
 from sphinx_research.records.problems import Code, Problem, Report, nearest
 from sphinx_research.records.raw import Kind, Path, RawRecord
+from sphinx_research.records.record_limits import oversized
 
 MODELS: dict[Kind, type[model.Record]] = {
     cls.kind: cls
@@ -37,7 +38,11 @@ def validate(raw: RawRecord, report: Report) -> model.Record | None:
     :return: the record without its wrong fields, or `None` if it cannot stand
     """
     cls = MODELS[raw.kind]
-    data = {name: all_visible(value) for name, value in raw.data.items()}
+    large = set(_report_large(raw, report))
+    if () in large:
+        return None
+    data = {name: all_visible(value) for name, value in raw.data.items() if (name,) not in large}
+    _leave_out(data, large)
     for name in ("id", "place"):  # set from the file, never written
         if name in data:
             _report(raw, cls, {"type": "extra_forbidden", "loc": (name,)}, report)  # type: ignore[typeddict-item]  # all that is read of it
@@ -46,7 +51,8 @@ def validate(raw: RawRecord, report: Report) -> model.Record | None:
     except ValidationError as error:
         errors = error.errors(include_url=False)
     for detail in errors:
-        _report(raw, cls, detail, report)
+        if detail["type"] != "missing" or detail["loc"] not in large:
+            _report(raw, cls, detail, report)
     # What is wrong goes; then whatever cannot be without it, up to a whole field.
     for depth in (None, 2, 1):
         _leave_out(data, [detail["loc"][:depth] for detail in errors])
@@ -55,6 +61,16 @@ def validate(raw: RawRecord, report: Report) -> model.Record | None:
         except ValidationError as error:
             errors = error.errors(include_url=False)
     return None
+
+
+def _report_large(raw: RawRecord, report: Report) -> Iterator[Path]:
+    """Report what is too large, and say where it is."""
+    for way, wrong in oversized(raw.data):
+        name = next((step for step in reversed(way) if isinstance(step, str)), "")
+        subject = f"`{name}` " if name else "it "
+        cause = f"{raw.kind} `{raw.id}`: {subject}{wrong}"
+        report(Problem(Code.TOO_LARGE, raw.place_of(way), cause, "shorten it"))
+        yield way
 
 
 def _leave_out(data: dict[str, Any], ways: Iterable[Path]) -> None:

@@ -96,6 +96,8 @@ class ResearchDomain(Domain):
     """Files with errors, which have been reported: what they lack is not reported again."""
     unread: frozenset[str]
     """Ids that records with errors may have, likewise."""
+    refused: frozenset[str]
+    """The paths of pages that are not to be read, for what is in them."""
 
     @property
     def _data(self) -> Data:

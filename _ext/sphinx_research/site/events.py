@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -22,9 +23,9 @@ from sphinx_research.formats.works import Works
 from sphinx_research.records.loading import load
 from sphinx_research.records.problems import Code, Problem, Severity, nearest
 from sphinx_research.records.query import FacetsOf
-from sphinx_research.records.sources.markdown import without_record
+from sphinx_research.records.sources.front_matter import without_record
 from sphinx_research.records.views.refs import ROLES
-from sphinx_research.site import config, search
+from sphinx_research.site import checking, config, parsing, search
 from sphinx_research.site.domain import ResearchDomain
 from sphinx_research.site.downloads import downloads
 from sphinx_research.site.facets import pictures_of_years
@@ -39,6 +40,7 @@ from sphinx_research.site.places import WITH_LANDING_PAGES
 from sphinx_research.site.publish import NOT_FOUND, SHELL, Publisher
 from sphinx_research.site.reporting import place_of, report, report_problem
 from sphinx_research.site.search import Texts
+from sphinx_research.site.tree import ContentTree
 
 CACHE = "research-cache"
 PICTURES = "research-pictures"
@@ -48,10 +50,14 @@ FEW_PAGES = 5
 
 def connect(app: Sphinx) -> None:
     """Connect the handlers."""
+    content = ContentTree()
     app.connect("config-inited", want_typst)
     app.connect("config-inited", add_static_files)
+    app.connect("config-inited", content.look, priority=900)  # after Sphinx has read the values
+    app.connect("config-inited", parsing.switch_off_html)
+    app.connect("builder-inited", parsing.switch_off_files)
     app.connect("builder-inited", take_over_search)
-    app.connect("env-get-outdated", load_catalogue)
+    app.connect("env-get-outdated", partial(load_catalogue, content))
     app.connect("env-before-read-docs", prepare)
     app.connect("source-read", take_out_record)
     app.connect("doctree-read", observe_head)
@@ -62,6 +68,7 @@ def connect(app: Sphinx) -> None:
     app.connect("warn-missing-reference", suggest)
     app.connect("html-page-context", describe_page)
     app.connect("html-collect-pages", publish)
+    app.connect("build-finished", check_output, priority=900)  # other extensions write, too
     app.connect("build-finished", release)
 
 
@@ -94,7 +101,8 @@ def take_over_search(app: Sphinx) -> None:
         app.config.html_use_opensearch = app.config.html_baseurl.rstrip("/")
 
 
-def load_catalogue(
+def load_catalogue(  # noqa: PLR0913, PLR0917 - the event has five, and knows no files
+    content: ContentTree,
     app: Sphinx,
     env: BuildEnvironment,
     added: set[str],
@@ -111,7 +119,7 @@ def load_catalogue(
     try:
         partners = people_of_partners(env, conf.partners)
         settings = replace(conf.settings, partners=partners)
-        loaded = load(Path(env.srcdir), settings, Path(app.doctreedir) / CACHE)
+        loaded = load(Path(env.srcdir), settings, Path(app.doctreedir) / CACHE, content.tree)
         domain.catalogue = loaded.catalogue
         domain.fingerprint = loaded.fingerprint
         domain.works = Works(loaded.catalogue, conf.site)
@@ -119,10 +127,12 @@ def load_catalogue(
         gc.freeze()
     finally:
         gc.enable()
-    pictures = Pictures(Path(env.srcdir), Path(app.doctreedir) / PICTURES)
+    kept = Path(app.doctreedir) / PICTURES
+    pictures = Pictures(Path(env.srcdir), kept, content.drawings)
     images = Images(domain.works, pictures, drawn=app.config.research_cards is True)
     domain.fragments = Fragments(loaded.catalogue, app.builder, images)
     domain.unread = loaded.unread
+    domain.refused = loaded.refused
     domain.broken_pages = frozenset(
         problem.place.path.removesuffix(".md")
         for problem in loaded.problems
@@ -151,14 +161,16 @@ def prepare(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:  #
             gc.enable()
 
 
-def take_out_record(app: Sphinx, docname: str, source: list[str]) -> None:  # noqa: ARG001
-    """Leave the page without its record, and excuse it from every toctree.
+def take_out_record(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Leave the page without its record, or with a notice only if it is refused.
 
     MyST would read the front matter once more, and keep the record in the environment.
     Index pages list people and projects: a toctree of thousands would be rendered on
     every page.
     """
-    source[0] = without_record(source[0])
+    path = app.env.doc2path(docname, base=False).as_posix()
+    refused = path in _domain(app.env).refused
+    source[0] = parsing.notice(docname) if refused else without_record(source[0])
 
 
 def observe_head(app: Sphinx, doctree: nodes.document) -> None:  # noqa: ARG001
@@ -267,8 +279,18 @@ def clean_static(app: Sphinx) -> None:
     pictures = _domain(app.env).fragments.pictures
     static = Path(app.outdir, "_static")
     for path in pictures.clean_copies(static):
-        report(Code.PICTURE, pictures.cause(path), MEND, location=path)
+        report(Code.PICTURE, pictures.cause(path), MEND, location=f"{path}:1")
     pictures.forget_others()
+
+
+def check_output(app: Sphinx, exception: Exception | None) -> None:
+    """Check whether everything that was written may be published."""
+    builder = app.builder
+    if exception or not isinstance(builder, StandaloneHTMLBuilder):
+        return
+    if builder.name in WITH_LANDING_PAGES:
+        for problem in checking.problems(builder, _domain(app.env).catalogue):
+            report_problem(problem, advice=False)
 
 
 def release(app: Sphinx, exception: Exception | None) -> None:

@@ -12,9 +12,10 @@ from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
 from sphinx_research.records.catalogue import Catalogue
-from sphinx_research.records.integrity import find_file
+from sphinx_research.records.files import PICTURES
 from sphinx_research.records.query import CardOf
 from sphinx_research.records.raw import Kind
+from sphinx_research.records.tree import find
 from sphinx_research.site.nodes import RecordList
 
 _WITHOUT_PICTURES = frozenset({"index", "lines", "references"})
@@ -29,7 +30,7 @@ def picture_nodes(env: BuildEnvironment, path: str, alt: str = "") -> list[nodes
     if not path:
         return []
     bare = path.removeprefix("/")
-    if find_file(Path(env.srcdir), bare) is None:  # which was reported
+    if find(Path(env.srcdir), bare, PICTURES) is None:  # which was reported
         env.note_dependency(bare)  # it may come
         return []
     return [nodes.image(uri=f"/{bare}", alt=alt)]

@@ -18,6 +18,7 @@ from sphinx_research.records.raw import Kind
 from sphinx_research.site.nodes import DOMAIN, RecordHead, RecordList
 from sphinx_research.site.pictures import FOLDER, Pictures, Shown, Wanted, write
 from sphinx_research.site.reporting import report
+from sphinx_research.site.widths import width_class
 
 if TYPE_CHECKING:
     from sphinx_research.site.domain import ResearchDomain
@@ -107,7 +108,7 @@ class EncodePictures(SphinxPostTransform):
             if path in pictures.broken:
                 if not of_record:  # of which all are reported
                     report(Code.PICTURE, pictures.cause(path), MEND, node)
-                _replace_by_words(node)
+                replace_by_words(node)
             elif shown and pages:
                 if of_record:  # which writes it
                     node.parent.remove(node)
@@ -118,7 +119,7 @@ class EncodePictures(SphinxPostTransform):
                 node["uri"], node["candidates"] = file, {"*": file}
                 self.env.images.add_file(docname, file)
             elif shown:
-                _replace_by_words(node)
+                replace_by_words(node)
 
 
 def _can_show(builder: Builder, shown: Shown) -> bool:
@@ -126,7 +127,7 @@ def _can_show(builder: Builder, shown: Shown) -> bool:
     return not shown.name.endswith(".svg") or "image/svg+xml" in builder.supported_image_types
 
 
-def _replace_by_words(node: nodes.image) -> None:
+def replace_by_words(node: nodes.image) -> None:
     """Show the words of an image; a link around nothing else, which they may not fit, goes."""
     alone = isinstance(node.parent, nodes.reference) and len(node.parent) == 1
     outer = node.parent if alone else node
@@ -159,13 +160,9 @@ def _depart_picture(translator: HTML5Translator, node: ShownPicture) -> None:
 
 
 def _share(node: ShownPicture) -> str:
-    """The share of the text's width that the page's author has asked for, as a class.
-
-    It is in steps of 5 %, since a page has no styles of its own.
-    """
+    """The share of the text's width that the page's author has asked for, as a class."""
     width, unit = nodes.parse_measure(node.get("width", "0"))
-    share = 5 * round(width * node.get("scale", 100) / 100 / 5)
-    return f"width-{min(max(share, 5), 100)}" if unit == "%" else ""
+    return width_class(width * node.get("scale", 100) / 100) if unit == "%" else ""
 
 
 def _size(node: ShownPicture, shown: Shown) -> dict[str, str]:

@@ -26,8 +26,8 @@ from sphinx_research.formats.pictures import (
     encode,
     fingerprint,
 )
+from sphinx_research.records.files import PICTURES
 from sphinx_research.records.fingerprint import package_fingerprint
-from sphinx_research.records.integrity import PICTURES
 
 FOLDER = "_images"
 
@@ -57,11 +57,13 @@ class Pictures:
 
     :param source: the source directory
     :param cache: a folder that stays between builds
+    :param drawings: the names of the SVGs that Sphinx copies to ``_static``
     :ivar broken: the paths of pictures that cannot be read, and why
     """
 
-    def __init__(self, source: Path, cache: Path) -> None:
+    def __init__(self, source: Path, cache: Path, drawings: frozenset[str] = frozenset()) -> None:
         self.source = source
+        self.drawings = drawings
         # After an upgrade nothing is kept that the code before it has made.
         self.cache = cache / package_fingerprint().hex()
         self.broken: dict[str, str] = {}
@@ -163,7 +165,9 @@ class Pictures:
         """
         known = set(self.broken)
         for copy in sorted(output.rglob("*")):
-            if copy.suffix.lower() in PICTURES - {".svg"} and copy.is_file():
+            name = copy.relative_to(output).as_posix()
+            drawn = name in self.drawings  # those of themes and extensions are code
+            if (drawn or copy.suffix.lower() in PICTURES - {".svg"}) and copy.is_file():
                 self._clean(copy.relative_to(output.parent).as_posix(), copy)
         return sorted(self.broken.keys() - known)
 

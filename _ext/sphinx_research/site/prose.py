@@ -16,6 +16,7 @@ from markupsafe import Markup as Html
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
+from sphinx_research.records.addresses import is_absolute
 from sphinx_research.records.views.refs import Ref
 from sphinx_research.site.math import to_mathml
 
@@ -44,6 +45,19 @@ def _rule(render: Callable[[Token], str]) -> Callable[..., str]:
     return lambda _renderer, tokens, index, _options, _env: str(render(tokens[index]))
 
 
+class _Markdown(MarkdownIt):
+    """Makes links of whole addresses only; on a page of its own others lead somewhere else."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it's name
+        return is_absolute(url)
+
+
+def _cell(token: Token) -> str:
+    """Begin a cell; where its text stands a class says, since pages have no styles in them."""
+    side = str(token.attrs.get("style", "")).removeprefix("text-align:")
+    return f'<{token.tag} class="text-{side}">' if side else f"<{token.tag}>"
+
+
 class Prose:
     """Renders abstracts.
 
@@ -59,7 +73,7 @@ class Prose:
         self.resolve = resolve
         self.write = write
         self._markdown = (
-            MarkdownIt("commonmark", {"html": False})
+            _Markdown("commonmark", {"html": False})
             .enable(["strikethrough", "table"])
             # A heading would stand above those of the page, and a picture has no file here.
             .disable(["heading", "lheading", "image", "html_block", "html_inline", "reference"])
@@ -71,6 +85,8 @@ class Prose:
             ("math_inline_double", self._math_block),
             ("math_block", self._math_block),
             ("myst_role", self._role),
+            ("th_open", _cell),
+            ("td_open", _cell),
         ):
             self._markdown.add_render_rule(kind, _rule(render))
 

@@ -15,6 +15,7 @@ from sphinx_research.formats import (
     cff,
     cv,
     finding_papers,
+    headers,
     index_text,
     opensearch,
     redirects,
@@ -67,7 +68,9 @@ class Publisher:
         self.source = source
         self.long = long_lists(builder.env)
         self.cvs = cvs
-        pages = frozenset(map(self._file, builder.env.all_docs))
+        self.policy = str(builder.config.html_context.get("content_security_policy", ""))
+        self.given = frozenset(_given(builder))
+        pages = frozenset(map(self._file, builder.env.all_docs)) | self.given
         self.outputs = Outputs(Path(builder.outdir), pages)
 
     def run(self) -> None:
@@ -85,6 +88,7 @@ class Publisher:
             self.outputs.write(f"{NOT_FOUND}.html", self._not_found())
             self.outputs.write(self._file(search.PAGE), self._search())
             self.outputs.write(finding_papers.FILE, finding_papers.dump(self.works))
+            self.outputs.write(headers.FILE, headers.rules(self.policy))
             for path, text in self._for_machines(years):
                 self.outputs.write(path, text)
             if self.cvs:
@@ -105,7 +109,8 @@ class Publisher:
         images = self.fragments.images
         made_with = versions() if self.cvs or images.drawn else ""
         own = (self.source, self.works.site, discussed, titles, self.long, images.names())
-        parts = (shell.text, own, made_with)
+        for_hosts = (self.policy, sorted(self.given))
+        parts = (shell.text, own, for_hosts, made_with)
         return digest_of(repr(parts))
 
     # --- publications -----------------------------------------------------------------------
@@ -220,3 +225,13 @@ class Publisher:
                 mark = cv.fingerprint(self.works, person.id, style)
                 if not self.outputs.keeps(file, mark):
                     self.outputs.write(file, cv.pdf_of(self.works, person.id, style), mark)
+
+
+def _given(builder: StandaloneHTMLBuilder) -> Iterator[str]:
+    """Name the files that the site gives itself, and which go before ours (html_extra_path)."""
+    for entry in builder.config.html_extra_path:
+        top = Path(builder.confdir, entry)
+        if top.is_file():
+            yield top.name
+        files = (file for file in top.rglob("*") if file.is_file())
+        yield from (file.relative_to(top).as_posix() for file in files)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sphinx_research.records import limits
 from sphinx_research.records.problems import Place, Problem
-from sphinx_research.records.sources.bibtex_scanner import MOST_EXPANDED
 from sphinx_research.records.sources.bibtex_syntax import Entry, read_entries
 
 
@@ -236,7 +236,7 @@ def test_strings_cannot_fill_the_memory() -> None:
     entries, problems = _read(f"{bomb}@misc{{key, title = a6, note = a11}}")
 
     assert sum(len(value.text) for entry in entries for value in entry.fields.values()) <= (
-        MOST_EXPANDED
+        limits.EXPANDED
     )
     assert any("more text than any bibliography needs" in str(one) for one in problems)
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from sphinx_research.records.problems import Code, Place
 from sphinx_research.records.raw import Kind, RawRecord, Source
-from sphinx_research.records.sources.markdown import find_blocks, read_markdown
+from sphinx_research.records.sources.markdown import read_markdown
+from sphinx_research.records.sources.publications import find_blocks
 
 
 def _read(text: str, path: str = "research/page.md") -> Source:
@@ -384,8 +385,6 @@ def test_options_in_a_list_keep_their_lines() -> None:
         "::::{{eval-rst}}\n{}\n::::",
         "::::{{raw}} html\n{}\n::::",
         "::::{{math}}\n{}\n::::",
-        "<!--\n{}\n-->",
-        "<div>\n{}\n</div>",
     ],
 )
 @pytest.mark.parametrize("fence", [":::", "```"])
@@ -424,11 +423,6 @@ def test_what_only_looks_like_a_block_is_none(example: str) -> None:
             ":::{publication} key\n:title: A\ncode: B\n:tags: c\n:::\n",
             3,
             "the abstract of `key` follows its fields without an empty line",
-        ),
-        (
-            ":::{publication} key\n:title: A\n\nText.\n\n## Next\n",
-            6,
-            "the block of `key` holds a heading",
         ),
         (
             ':::{publication} key\n:title: "Kelp: $\\theta$"\n:::\n',

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pybtex.utils import CaseInsensitiveDict, CaseInsensitiveSet
 
-from sphinx_research.records.problems import Code, Place, Problem, Report, nearest
+from sphinx_research.records.problems import Code, Nearest, Place, Problem, Report
 from sphinx_research.records.raw import RawRecord, Source
 from sphinx_research.records.sources.bibtex_fields import to_record
 from sphinx_research.records.sources.bibtex_syntax import Entry, Value, read_entries
@@ -74,6 +74,7 @@ def _links(entry: Entry) -> list[_Link]:
 
 def _check_links(entries: list[Entry], by_key: Mapping[str, Entry], report: Report) -> None:
     hints: dict[str, str] = {}
+    nearest = Nearest()
     for entry in entries:
         for link in _links(entry):
             if link.parent in by_key:

@@ -16,6 +16,7 @@ from sphinx_research.records import values
 from sphinx_research.records.problems import Code, Problem, Report
 from sphinx_research.records.raw import Kind, RawRecord
 from sphinx_research.records.raw import Path as Way
+from sphinx_research.records.record_limits import is_deep
 from sphinx_research.records.sources.bibtex_authors import read_names
 from sphinx_research.records.sources.bibtex_dates import is_to_appear, read_date
 from sphinx_research.records.sources.bibtex_syntax import Entry, Value
@@ -256,6 +257,8 @@ class _Draft:
         for value in self._found(("as-recorded",)):
             try:
                 said = json.loads(f"{{{value.text}}}")
+                if is_deep(said):
+                    raise RecursionError(_TOO_DEEP)  # noqa: TRY301 - as where there is more of it
             except (ValueError, RecursionError) as error:
                 cause = f"`as-recorded` in the entry `{self._entry.key}` is no JSON: {error}"
                 mend = "remove the field; it only repeats what others cannot say exactly"
@@ -267,6 +270,9 @@ class _Draft:
 
     def _text(self, name: str) -> str:
         return to_text(self._fields[name].text) if name in self._fields else ""
+
+
+_TOO_DEEP = "it has too many levels"
 
 
 def _is_arxiv(text: str) -> bool:

@@ -11,10 +11,8 @@ from pybtex.database.input.bibtex import LowLevelParser, month_names
 from pybtex.scanner import Pattern, PrematureEOF, PybtexSyntaxError, Token
 from pybtex.utils import CaseInsensitiveDict
 
-from sphinx_research.records.problems import Code, Place, Problem, Report, nearest
-
-MOST_EXPANDED = 5_000_000
-"""Characters that all uses of ``@string`` in one file may give, against nested ones."""
+from sphinx_research.records import limits
+from sphinx_research.records.problems import Code, Nearest, Place, Problem, Report
 
 _BRACE = re.compile(r"[{}]")
 _QUOTE_OR_BRACE = re.compile(r'[{}"]')
@@ -44,15 +42,16 @@ class Scanner(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         self._path = path
         self._report = report
         self._expanded = 0
+        self._nearest = Nearest()
 
     def place(self, position: int) -> Place:
         """Give the line and column of a position."""
         line = bisect_right(self.lines, position)
         return Place(self._path, line, position - self.lines[line - 1] + 1)
 
-    def problem(self, position: int, cause: str, mend: str) -> None:
+    def problem(self, position: int, cause: str, mend: str, code: Code = Code.BIBTEX) -> None:
         """Report what is wrong at a position."""
-        self._report(Problem(Code.BIBTEX, self.place(position), cause, mend))
+        self._report(Problem(code, self.place(position), cause, mend))
 
     @cached_property
     def closing_braces(self) -> dict[int, int]:
@@ -102,12 +101,12 @@ class Scanner(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         """Give the text of an ``@string``; an unknown name stands for itself."""
         if name not in self.macros:
             cause = f"`{name}` is no text and no @string defines it"
-            mend = nearest(name, self.macros) or f"write {{{name}}} if the word is meant"
+            mend = self._nearest(name, self.macros) or f"write {{{name}}} if the word is meant"
             self.problem(self.pos - len(name), cause, mend)
             return name
         text = str(self.macros[name])
         self._expanded += len(text)
-        if self._expanded > MOST_EXPANDED:
+        if self._expanded > limits.EXPANDED:
             msg = "the file's @string give more text than any bibliography needs"
             raise PybtexSyntaxError(msg, self)
         return text

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 
 from pybtex.scanner import PrematureEOF, PybtexSyntaxError
 
-from sphinx_research.records.problems import Place, Report
+from sphinx_research.records import limits
+from sphinx_research.records.problems import Code, Place, Problem, Report
 from sphinx_research.records.sources.bibtex_scanner import Scanner
 
 
@@ -51,6 +52,12 @@ def read_entries(text: str, path: str, report: Report) -> Iterator[Entry]:
     :param text: with any line ends and with or without a byte order mark
     """
     lines = re.sub(r"\r\n?", "\n", text.removeprefix("\ufeff"))
+    for sign, name in (("\n", "lines"), ("{", "braces")):
+        number = lines.count(sign)
+        if number > limits.BRACES:
+            cause = f"the file has {number:,} {name}, and may have {limits.BRACES:,}"
+            report(Problem(Code.TOO_LARGE, Place(path), cause, "make several files of it"))
+            return iter(())
     return _Reader(lines, path, report).entries()
 
 
@@ -72,12 +79,18 @@ class _Reader(Scanner):
         super().__init__(text, path, report)
         self._starts = [match.end() for match in _START_OF_LINE.finditer(text)]
         self._named = 0
+        self._large = False
 
     def entries(self) -> Iterator[Entry]:
         """Read the whole file."""
         sound = True
+        read = 0
         while match := _START.search(self.text, self.pos):
             start = match.start()
+            if read == limits.ENTRIES:
+                cause = f"the file has more than {read:,} entries; those from here on are not read"
+                self.problem(start, cause, "make several files of it", Code.TOO_LARGE)
+                return
             if _REMARK.match(self.text, self.lines[bisect_right(self.lines, start) - 1]):
                 self.pos = match.end()
                 continue
@@ -86,6 +99,7 @@ class _Reader(Scanner):
             following = bisect_right(self._starts, start)
             self.pos = match.end()
             self.end_pos = (*self._starts[following : following + 1], len(self.text))[0]
+            read += 1
             entry = self._command(match)
             sound = entry is None or entry.whole
             if entry is not None and entry.key:
@@ -101,6 +115,11 @@ class _Reader(Scanner):
         if name in {"comment", "preamble"}:
             self.pos = self.closing_braces.get(match.end() - 1, match.end())
             return None
+        after = min(self.closing_braces.get(match.end() - 1, self.end_pos), self.end_pos)
+        if after - match.start() > limits.ENTRY:
+            self._report_size(match.start(), f"this @{name}", after - match.start(), limits.ENTRY)
+            self.pos = after
+            return Entry(name, "", {}, self.place(match.start()), whole=False)
         if name != "string":
             return self._entry(name, match.start(), end)
         try:
@@ -162,7 +181,7 @@ class _Reader(Scanner):
         :return: whether there was no mistake
         """
         whole = going = True
-        resumed = False
+        resumed = self._large = False
         while going:
             self.current_field_name = None
             try:
@@ -175,7 +194,7 @@ class _Reader(Scanner):
                 if isinstance(error, PrematureEOF):
                     self.pos = self._named  # it may have swallowed the fields after it
                 whole, resumed, going = False, True, self._to_next_field()
-        return whole
+        return whole and not self._large
 
     def _to_next_field(self) -> bool:
         """Go to the next line that begins a field, if one is near."""
@@ -209,6 +228,11 @@ class _Reader(Scanner):
         value = Value("".join(self.current_value), self.place(start))
         if _RUNAWAY.search(value.text):
             raise PrematureEOF(self)
+        if len(value.text) > limits.TEXT:
+            subject = f"the field `{name.value}` of the entry `{key}`"
+            self._report_size(start, subject, len(value.text), limits.TEXT)
+            self._large = True
+            return True
         first = fields.setdefault(name.value.lower(), value)
         if first is not value:
             cause = f"the entry `{key}` has `{name.value}` already in line {first.place.line}"
@@ -224,6 +248,10 @@ class _Reader(Scanner):
             cause = f"{field} cannot be read: {_reason(error)}"
             mend = f"write `{self.current_field_name} = {{value}},`"
             self.problem(self.pos, cause, mend)
+
+    def _report_size(self, position: int, subject: str, size: int, limit: int) -> None:
+        cause = f"{subject} has {size:,} characters, and may have {limit:,}"
+        self.problem(position, cause, "shorten it", Code.TOO_LARGE)
 
     def _check_between(self, start: int, end: int) -> None:
         """Report what stands between entries and yet looks as if it were meant."""

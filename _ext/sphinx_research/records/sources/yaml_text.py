@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from sphinx_research.records import limits
 from sphinx_research.records.problems import Code, Place, Problem, Report
 from sphinx_research.records.raw import Path
 
@@ -36,8 +37,6 @@ _PLAIN_TAGS = frozenset(
     )
 )
 """What a value may look like (its text is taken all the same); other tags are written."""
-_DEEPEST = 50
-"""Most levels of a document.  libyaml's composer ends the process at some ten thousand."""
 
 
 def read_yaml(text: str, place: Place, report: Report) -> tuple[Any, Marks]:
@@ -48,7 +47,11 @@ def read_yaml(text: str, place: Place, report: Report) -> tuple[Any, Marks]:
     """
     reader = _Reader(place, report)
     try:
-        _check_depth(text)
+        if line := _too_many(text):
+            cause = f"the YAML holds more than {limits.NODES:,} values"
+            at = Place(place.path, place.line + line - 1)
+            report(Problem(Code.TOO_LARGE, at, cause, "make several files of it"))
+            return None, {}
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         quoted = "quoted scalar" in str(error.context)  # it ends where the file does
@@ -66,14 +69,21 @@ def read_yaml(text: str, place: Place, report: Report) -> tuple[Any, Marks]:
     return (reader.value(node, ()) if node else None), reader.marks
 
 
-def _check_depth(text: str) -> None:
+def _too_many(text: str) -> int:
+    """Find the line, from 1, on which there are more values than may be; 0 if there is none.
+
+    :raises yaml.MarkedYAMLError: if it is no YAML, or has too many levels
+    """
     depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    for number, event in enumerate(yaml.parse(text, Loader=_Loader)):
+        if number > limits.NODES:
+            return event.start_mark.line + 1 if event.start_mark else 1
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > _DEEPEST:
-            problem = f"it has more than {_DEEPEST} levels"
+        if depth > limits.LEVELS:
+            problem = f"it has more than {limits.LEVELS} levels"
             raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)  # type: ignore[arg-type]  # libyaml's marks serve as well
+    return 0
 
 
 def _hint(error: yaml.MarkedYAMLError, text: str) -> str:
