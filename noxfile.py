@@ -58,6 +58,7 @@ def minimums(session: nox.Session) -> None:
     # What a browser makes of the pages depends on no version of these: one file is enough to
     # see that it can be driven.
     quick = ["tests", "--ignore-glob=tests/browser/test_[!c]*.py"]
+    quick += ["--ignore=tests/attacks/test_in_browser.py"]
     session.run("pytest", "--numprocesses=auto", *(session.posargs or quick))
 
 

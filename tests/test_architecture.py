@@ -31,7 +31,7 @@ WITHOUT_SPHINX = ("records", "formats", "checks", "commands")
 ORDER_OF_RECORDS = (
     *("addresses", "limits"),
     *("characters", "fingerprint", "folding", "formulas", "problems", "values", "words", "raw"),
-    "sizes",
+    "record_limits",
     *("markup", "names", "matching", "model"),
     *("sources", "schema"),
     *("files", "tree"),

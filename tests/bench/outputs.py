@@ -25,8 +25,6 @@ from sphinx_research.site import checking
 from sphinx_research.site.domain import ResearchDomain
 from sphinx_research.site.guard import Guard
 from sphinx_research.site.landing import LandingPages
-from sphinx_research.site.publish import SHELL
-from sphinx_research.site.shell import Shell
 
 T = TypeVar("T")
 
@@ -43,8 +41,7 @@ def measure(site: Path) -> dict[str, float]:
         domain = cast("ResearchDomain", app.env.domains["research"])
         works = domain.works
         keys = tuple(works.catalogue.records.publications)
-        shell = Shell(cast("StandaloneHTMLBuilder", app.builder), SHELL)
-        pages = LandingPages(works, domain.fragments, shell)
+        pages = LandingPages(works, domain.fragments, domain.shell)
         exports = Exports(works)
         return {
             "landing page": _each(keys, pages.page),
@@ -86,7 +83,7 @@ def _check(app: Sphinx) -> None:
     Path(app.doctreedir, checking.MEMORY).unlink(missing_ok=True)
     domain = cast("ResearchDomain", app.env.domains["research"])
     builder = cast("StandaloneHTMLBuilder", app.builder)
-    list(checking.problems(builder, domain.catalogue))
+    list(checking.problems(builder, domain.shell, domain.catalogue))
 
 
 def _search(works: Works, app: Sphinx) -> None:

@@ -359,7 +359,8 @@ def test_any_bytes_are_refused_or_read(noise: bytes) -> None:
     assert not judged(noise)
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30))
+# What `zipfile` writes of a name ends at the first zero byte.
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1))
 def test_whatever_a_file_is_called_it_stays_in_its_folder(name: str) -> None:
     for path, _ in judged(packed((name, b""))) or ():
         parts = PurePosixPath(path).parts

@@ -262,6 +262,10 @@ def test_an_excerpt_is_one_short_printable_line() -> None:
     assert excerpt("a\n\x1b[31m`b`\u202e" + "x" * 100) == r"a \x1b[31m'b'\u202e" + "x" * 40 + "…"
 
 
+def test_an_excerpt_is_no_command_of_a_log() -> None:
+    assert excerpt("::error::x ##[error]y") == ": :error::x ## [error]y"
+
+
 @pytest.mark.parametrize("fault", found("".join(VECTORS)))
 def test_every_fault_says_what_to_do(fault: Fault) -> None:
     assert fault.mend

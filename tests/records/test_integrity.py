@@ -167,7 +167,7 @@ MISTAKES = [
         Code.TOO_LARGE,
         {"people/ada.md": ADA.format("") + "x" * 500_000},
         "people/ada.md:1",
-        ", and may have 300,000; divide it",
+        ", and may have 300,000; make several files of it",
     ),
     Mistake(
         Code.REFUSED,

@@ -84,6 +84,7 @@ def test_a_page_with_too_much_is_refused_before_it_is_parsed(bomb: str) -> None:
 def test_the_place_is_told() -> None:
     source = read_markdown("# A page\n\n*b*\n\n" + "*a " * 201, "people/ada.md")
     deep = read_markdown("# A page\n\n" + _nested(11), "people/ada.md")
+    far = read_markdown("# A page\n\n" + "> " * 21 + ":::{note}\n", "people/ada.md")
 
     assert _large(source.problems) == [
         ("people/ada.md:5", "the paragraph has more than 200 marks of emphasis")
@@ -91,6 +92,7 @@ def test_the_place_is_told() -> None:
     assert _large(deep.problems) == [
         ("people/ada.md:13", "directives stand in each other more than 10 levels deep")
     ]
+    assert _large(far.problems) == [("people/ada.md:3", "a directive begins behind column 40")]
 
 
 LARGE: dict[str, str] = {

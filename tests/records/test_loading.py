@@ -7,7 +7,8 @@ import pytest
 
 from sphinx_research.records import loading
 from sphinx_research.records.catalogue import Settings
-from sphinx_research.records.loading import Loaded, load
+from sphinx_research.records.files import RECORDS
+from sphinx_research.records.loading import READERS, Loaded, load
 from sphinx_research.records.model import slug
 from sphinx_research.records.problems import Code
 from sphinx_research.records.raw import Source
@@ -47,6 +48,10 @@ def _all(loaded: Loaded) -> tuple[object, ...]:
 
 
 # --- files ----------------------------------------------------------------------------
+
+
+def test_every_kind_of_file_that_may_hold_records_has_a_reader() -> None:
+    assert READERS.keys() == RECORDS
 
 
 def test_a_site_without_folders_is_empty(tree: Tree) -> None:

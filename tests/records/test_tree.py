@@ -223,6 +223,8 @@ def test_a_name_that_is_refused_costs_no_other(tree: Folder) -> None:
         ("people/ada.markdown", "name it `ada.md`"),
         ("people/ada.MD", "name it `ada.md`"),
         ("people/ada.md.txt", "name it `ada.md`"),
+        ("people/My Notes.txt", "name it `my-notes.md`"),
+        ("research/cv.doc", "save it as PDF"),
         ("research/papers.bibtex", "name it `papers.bib`"),
         ("people/ada.rst", "write it as `ada.md`"),
         ("about/us.rst", "write it as `us.md`"),
@@ -286,10 +288,10 @@ def test_drawings_are_known_as_they_are_copied(tree: Folder) -> None:
 @pytest.mark.parametrize(
     ("path", "limit", "mend"),
     [
-        ("people/ada.md", limits.PAGE, "divide it"),
-        ("about.md", limits.PAGE, "divide it"),
-        ("research/venues.yaml", limits.DATA_FILE, "divide it"),
-        ("research/all.bib", limits.BIBLIOGRAPHY, "divide it"),
+        ("people/ada.md", limits.PAGE, "make several files of it"),
+        ("about.md", limits.PAGE, "make several files of it"),
+        ("research/venues.yaml", limits.DATA_FILE, "make several files of it"),
+        ("research/all.bib", limits.BIBLIOGRAPHY, "make several files of it"),
         ("people/ada.JPG", limits.PICTURE, "save it smaller"),
         ("_static/ada.svg", limits.DRAWING, "save it smaller"),
         ("_static/talk.pdf", limits.DOWNLOAD, "put it on another host, and link to it"),

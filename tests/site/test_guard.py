@@ -459,7 +459,30 @@ Caption
 * - a
   - b
 :::
+
+:::{table} In Markdown
+:widths: 20 80
+
+| a | b |
+|---|---|
+| 1 | 2 |
+:::
 """
+
+
+def test_address_without_a_scheme_is_told_once(build: Callable[[dict[str, str]], Built]) -> None:
+    built = build(
+        {
+            "short": "A [group](www.example.org).",
+            "phone": "[Call](tel:+49123).",
+            "label": "(fig:one)=\n# One\n\n[See](fig:one) and [See](#fig:one).",
+        }
+    )
+    (of_short,), (of_phone,) = told(built, "short"), told(built, "phone")
+    assert "may not lead to `www.example.org`; " in of_short
+    assert "begin the address with https://" in of_phone
+    assert "A group." in main(built, "short").get_text()
+    assert not told(built, "label")
 
 
 def test_widths_are_classes(tmp_path: Path) -> None:
@@ -467,10 +490,11 @@ def test_widths_are_classes(tmp_path: Path) -> None:
     site.write("wide.md", page(WIDE))
     shown = main(site.build(**SETTINGS), "wide")
     assert "width-50" in one(shown, "figure")["class"]
-    table, other = shown.select("table")
+    table, other, written = shown.select("table")
     assert "width-80" in table["class"]
     assert [column["class"] for column in table.select("col")] == [["width-30"], ["width-70"]]
     assert not other.select("col")
+    assert [column["class"] for column in written.select("col")] == [["width-20"], ["width-80"]]
     assert not shown.select("[style]")
 
 
@@ -481,7 +505,9 @@ def test_width_that_is_no_share_is_refused(build: Callable[[dict[str, str]], Bui
     (of_figure,), (of_table,) = told(built, "figure"), told(built, "table")
     assert "a figure is `300px` wide; give it in per cent" in of_figure
     assert "`:figwidth: 50%`" in of_figure
+    assert of_figure.startswith(f"{SNIPPET_LINE + 2}:")
     assert "a table is `20em` wide" in of_table
+    assert of_table.startswith(f"{SNIPPET_LINE + 1}:")
     for name in ("figure", "table"):
         assert not main(built, name).select("[style]")
     assert one(main(built, "figure"), "figcaption").get_text().strip() == "Caption"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
-from sphinx_research.records.files import printable
+from sphinx_research.records.characters import printable
 
 _EXCERPT = 60
 

@@ -18,14 +18,10 @@ PAGES = frozenset({".html", ".htm"})
 XML = frozenset({".xml", ".svg", ".atom", ".rss"})
 CODE = frozenset({".js", ".mjs", ".css", ".map"})
 """Kinds of files that are never content: they come with theme and extensions."""
-INERT = (
-    (DOWNLOADS | FONTS | PICTURES)
-    - XML
-    | {
-        *(".bib", ".ris", ".cff", ".inv", ".webmanifest", ".ico", ".ttf", ".otf", ".eot"),
-        *(".nojekyll", ".research-outputs", ".buildinfo"),
-    }
-)
+INERT = (DOWNLOADS | FONTS | PICTURES) - XML | {
+    *(".bib", ".ris", ".cff", ".inv", ".webmanifest", ".ico", ".ttf", ".otf", ".eot"),
+    *(".nojekyll", ".research-outputs", ".buildinfo"),
+}
 """Kinds of files of which no browser runs anything: those of content, and of what is built."""
 BARE = frozenset({"CNAME", "_headers", "LICENSE", ".buildinfo.bak"})
 """Names that hosts, or Sphinx, know."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from sphinx_research.checks.faults import Known
 from sphinx_research.checks.folder import Folder, pages
 from sphinx_research.checks.page import Checker
-from sphinx_research.records.files import printable
+from sphinx_research.records.characters import printable
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -7,13 +7,13 @@ sub, or link for what should look like one), its ``text``, and the ``url`` it le
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
 from sphinx_research.formats.formula import tree
 from sphinx_research.formats.site import Site
 from sphinx_research.records import formulas
+from sphinx_research.records.addresses import is_absolute
 from sphinx_research.records.markup import Markup, Span
 from sphinx_research.records.views.refs import Line, Ref
 from sphinx_research.records.words import parted
@@ -89,7 +89,7 @@ def clipped(line: Pieces, most: int) -> Pieces:
 
 def safe(url: str) -> str:
     """The address if it is one of the web or of e-mail, else nothing."""
-    return url if re.match(r"(?:https?://|mailto:)[^\s]", url, re.IGNORECASE) else ""
+    return url if is_absolute(url) else ""
 
 
 def _pieces(part: Span | Ref, site: Site, url: str) -> Pieces:

@@ -27,6 +27,22 @@ def visible(text: str) -> str:
     return _SEPARATORS.sub(" ", _UNSEEN.sub("", text))
 
 
+_COMMAND = re.compile(r"(?<=##)(?=\[)|(?<=^:)(?=:)|(?<=\s:)(?=:)")
+"""Within what GitHub's runner obeys: ``::name::`` first in a line, ``##[name]`` anywhere.
+
+https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
+"""
+
+
+def printable(text: str) -> str:
+    """Write out what cannot be seen: what is quoted must forge no lines or commands of a log."""
+    if not text.isprintable():
+        text = "".join(
+            sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text
+        )
+    return _COMMAND.sub(" ", text)
+
+
 def all_visible(value: object) -> object:
     """Copy nested lists and dicts with all their texts made visible."""
     if isinstance(value, str):

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sphinx_research.records import limits
+from sphinx_research.records.characters import printable
 from sphinx_research.records.model import is_id, slug
 from sphinx_research.records.problems import Code
 from sphinx_research.records.sources.data_files import KINDS
@@ -44,6 +45,8 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _NEARLY: Mapping[str, str] = {".markdown": ".md", ".txt": ".md", ".bibtex": ".bib"}
 _MENDS: Mapping[str, str] = {
     **dict.fromkeys((".heic", ".heif", ".tif", ".tiff", ".bmp", ".jfif"), "save it as JPEG"),
+    **dict.fromkeys((".doc", ".ppt", ".xls", ".rtf", ".pages", ".key"), "save it as PDF"),
+    **dict.fromkeys((".tex", ".ps", ".eps"), "make a PDF of it"),
     **dict.fromkeys((".html", ".htm", ".xhtml", ".rst", ".ipynb"), "write a page in Markdown"),
     **dict.fromkeys((".css", ".js"), "remove it, or name it in conf.py, which is reviewed"),
     **dict.fromkeys((".mp4", ".mov", ".webm"), "put it on a host for films, and link to it"),
@@ -90,15 +93,6 @@ def limit(path: str) -> int:
     return _LIMITS.get(ending(path).lower(), limits.DOWNLOAD)
 
 
-def printable(text: str) -> str:
-    """Write out what cannot be seen: the name of a file must not forge lines of a log."""
-    if text.isprintable():
-        return text
-    return "".join(
-        sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text
-    )
-
-
 def in_content(path: str) -> Fault | None:
     """Judge a file among the records."""
     name = _name(path)
@@ -107,7 +101,8 @@ def in_content(path: str) -> Fault | None:
     right = _NEARLY.get(small, small)
     if kind not in RECORDS and right in RECORDS:
         cause = f"the file is not read, for its name ends in `{printable(kind)}`"
-        fitting = f"{printable(name).partition('.')[0]}{right}"
+        stem = name.partition(".")[0]
+        fitting = f"{(slug(stem) if right == '.md' else '') or printable(stem)}{right}"
         return Fault(Code.UNKNOWN_FILE, cause, f"name it `{fitting}`")
     if small not in _CONTENT:
         return _unknown(name)
@@ -162,7 +157,7 @@ def too_large(path: str, size: int) -> Fault:
     kind = ending(path).lower()
     mend = "put it on another host, and link to it"
     if kind in RECORDS:
-        mend = "divide it"
+        mend = "make several files of it"
     elif kind in PICTURES:
         mend = "save it smaller"
     return Fault(Code.TOO_LARGE, cause, mend)
@@ -176,9 +171,8 @@ def twin(other: str) -> Fault:
 
 def _unknown(name: str) -> Fault:
     kind = ending(name)
-    cause = f"files that end in `{printable(kind)}` are not known here"
-    if not kind:
-        cause = "files without an ending are not known here"
+    which = f"that end in `{printable(kind)}`" if kind else "without an ending, such as `.jpg`,"
+    cause = f"files {which} cannot be part of a site"
     mend = "remove it; CONTRIBUTING.md names the kinds of files that a site may have"
     return Fault(Code.UNKNOWN_FILE, cause, _MENDS.get(kind.lower(), mend))
 

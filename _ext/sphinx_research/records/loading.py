@@ -37,7 +37,7 @@ READERS: dict[str, Callable[[str, str], Source]] = {
     ".yml": read_data_file,
 }
 _LOSING = frozenset({Code.UNREADABLE, Code.TOO_LARGE, Code.YAML, Code.BLOCK, Code.BIBTEX})
-"""Problems of reading after which a record may be missing."""
+"""Problems of reading after which a record may be missing: any word of the file may be its id."""
 
 _WORD = re.compile(r"[\w./+-]+(?::[\w./+-]+)*")
 
@@ -86,9 +86,7 @@ def load(
             cause = f"the file holds a {read.records[0].kind}, and is not read where it stands"
             mend = "move it to `people/` or `research/`"
             problems.append(Problem(Code.UNKNOWN_FILE, read.records[0].place, cause, mend))
-        if any(
-            problem.code in _LOSING for problem in read.problems
-        ):  # any word of it may be the id of a record that could not be read
+        if not _LOSING.isdisjoint(problem.code for problem in read.problems):
             text = (source / path).read_text("utf-8", errors="replace")
             unread |= {Path(path).stem, *_WORD.findall(text)}
     parsed.tidy()
@@ -145,15 +143,12 @@ class _Cache:
 def _read(content: bytes, path: str) -> Source:
     try:
         text = content.decode("utf-8-sig")
+        cause, start = "the file holds a null character, as no text does", content.find(b"\0")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        cause = "the file is not UTF-8 text"
-        problem = Problem(Code.UNREADABLE, Place(path, line), cause, "save it as UTF-8")
-        return Source(problems=(problem,))
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        cause = "the file holds a null character, as no text does"
-        problem = Problem(Code.UNREADABLE, Place(path, line), cause, "save it as UTF-8")
+        cause, start = "the file is not UTF-8 text", error.start
+    if start >= 0:
+        place = Place(path, content.count(b"\n", 0, start) + 1)
+        problem = Problem(Code.UNREADABLE, place, cause, "save it as UTF-8")
         return Source(problems=(problem,))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return with_prose_only(READERS[Path(path).suffix](text, path))

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from sphinx_research.records.characters import printable
 from sphinx_research.records.files import (
     LINK,
     NO_FILE,
@@ -26,7 +27,6 @@ from sphinx_research.records.files import (
     limit,
     may_hold_records,
     no_markdown,
-    printable,
     too_large,
     twin,
 )
@@ -205,7 +205,7 @@ class _Walker:
 
     def _is_left_out(self, name: str, path: str, area: _Area) -> bool:
         if area is not _OTHER:
-            return name.startswith(area.hidden) if area.hidden else False
+            return name.startswith(area.hidden)
         if self.layout.excluded is None:
             return "/" in path or ending(name) not in RECORDS
         return self.layout.excluded(path)

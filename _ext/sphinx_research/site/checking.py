@@ -27,14 +27,16 @@ _MADE = frozenset({"searchindex.js"})
 """Scripts that Sphinx writes outside of ``_static``."""
 
 
-def known(builder: StandaloneHTMLBuilder, allowed: tuple[str, ...], root: str) -> Known:
+def known(
+    builder: StandaloneHTMLBuilder, shell: Shell, allowed: tuple[str, ...], root: str
+) -> Known:
     """Find what theme and extensions put on pages, on a page without anybody's content.
 
+    :param shell: that page, rendered as `SHELL`
     :param allowed: what conf.py allows besides; addresses of scripts among it
     """
-    shell = Shell(builder, SHELL).text
     path = Path(builder.get_output_path(SHELL)).relative_to(builder.outdir).as_posix()
-    of_theme = Known.of(Checker(root=root).in_text(shell, path), SHELL)
+    of_theme = Known.of(Checker(root=root).in_text(shell.text, path), SHELL)
     # Extensions load some of what they bring on a few pages only.
     files = {file.relative_to(builder.outdir).as_posix() for file in _code(builder)}
     brought = files - _own_static(builder)
@@ -53,10 +55,12 @@ def _code(builder: StandaloneHTMLBuilder) -> Iterator[Path]:
     return (file for file in static.rglob("*") if file.suffix in (".css", ".js"))
 
 
-def problems(builder: StandaloneHTMLBuilder, catalogue: Catalogue) -> Iterator[Problem]:
+def problems(
+    builder: StandaloneHTMLBuilder, shell: Shell, catalogue: Catalogue
+) -> Iterator[Problem]:
     """Check all files of the output, but for those that are as they were when last checked."""
     root = f"{urlsplit(builder.config.html_baseurl).path.rstrip('/')}/"
-    checker = Checker(known(builder, catalogue.settings.allowed, root), root)
+    checker = Checker(known(builder, shell, catalogue.settings.allowed, root), root)
     memory = Path(builder.doctreedir, MEMORY)
     own = _own_static(builder) - _asked_for(checker.known)
 

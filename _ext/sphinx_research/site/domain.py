@@ -16,7 +16,9 @@ from sphinx.util.nodes import make_refnode
 from sphinx_research.formats.works import Works
 from sphinx_research.records.answers import Query, digest_of
 from sphinx_research.records.catalogue import Catalogue
+from sphinx_research.records.loading import Loaded
 from sphinx_research.records.model import slug
+from sphinx_research.records.problems import Code, Problem, Severity
 from sphinx_research.records.query import Named
 from sphinx_research.records.raw import Kind
 from sphinx_research.records.views.refs import PUBLICATIONS_PAGE, ROLES
@@ -26,6 +28,7 @@ from sphinx_research.site.head import above
 from sphinx_research.site.nodes import DOMAIN
 from sphinx_research.site.pictures import Wanted
 from sphinx_research.site.roles import CiteRole, RecordRole
+from sphinx_research.site.shell import Shell
 
 T = TypeVar("T")
 Q = TypeVar("Q", bound=Query[Any])
@@ -92,8 +95,12 @@ class ResearchDomain(Domain):
     fragments: Fragments
     fingerprint: str
     """Stands for all records and settings."""
+    shell: Shell
+    """The theme's page around nothing, once pages have been written."""
     broken_pages: frozenset[str]
     """Files with errors, which have been reported: what they lack is not reported again."""
+    unreadable_pages: frozenset[str]
+    """Those of them that are no text at all."""
     unread: frozenset[str]
     """Ids that records with errors may have, likewise."""
     refused: frozenset[str]
@@ -102,6 +109,17 @@ class ResearchDomain(Domain):
     @property
     def _data(self) -> Data:
         return cast("Data", self.data)
+
+    def take(self, loaded: Loaded, works: Works) -> None:
+        """Take over what was read for this build."""
+        self.catalogue = loaded.catalogue
+        self.works = works
+        self.fingerprint = loaded.fingerprint
+        self.unread = loaded.unread
+        self.refused = loaded.refused
+        errors = [one for one in loaded.problems if one.code.severity is Severity.ERROR]
+        self.broken_pages = _pages(errors)
+        self.unreadable_pages = _pages(one for one in errors if one.code is Code.UNREADABLE)
 
     # --- what pages ask -------------------------------------------------------------------
 
@@ -273,3 +291,7 @@ class ResearchDomain(Domain):
                     if home and (home != PUBLICATIONS_PAGE or identifier in listed):
                         anchor = slug(identifier)
                         yield f"{home}#{anchor}", name, "entry", home, anchor, 1
+
+
+def _pages(problems: Iterable[Problem]) -> frozenset[str]:
+    return frozenset(problem.place.path.removesuffix(".md") for problem in problems)

@@ -21,7 +21,7 @@ from sphinx_research.formats.head import pdfs_elsewhere
 from sphinx_research.formats.pdf import NoTypstError, versions
 from sphinx_research.formats.works import Works
 from sphinx_research.records.loading import load
-from sphinx_research.records.problems import Code, Problem, Severity, nearest
+from sphinx_research.records.problems import Code, Problem, nearest
 from sphinx_research.records.query import FacetsOf
 from sphinx_research.records.sources.front_matter import without_record
 from sphinx_research.records.views.refs import ROLES
@@ -40,6 +40,7 @@ from sphinx_research.site.places import WITH_LANDING_PAGES
 from sphinx_research.site.publish import NOT_FOUND, SHELL, Publisher
 from sphinx_research.site.reporting import place_of, report, report_problem
 from sphinx_research.site.search import Texts
+from sphinx_research.site.shell import Shell
 from sphinx_research.site.tree import ContentTree
 
 CACHE = "research-cache"
@@ -53,11 +54,12 @@ def connect(app: Sphinx) -> None:
     content = ContentTree()
     app.connect("config-inited", want_typst)
     app.connect("config-inited", add_static_files)
-    app.connect("config-inited", content.look, priority=900)  # after Sphinx has read the values
     app.connect("config-inited", parsing.switch_off_html)
+    app.connect("config-inited", content.look, priority=900)  # after Sphinx has read the values
     app.connect("builder-inited", parsing.switch_off_files)
     app.connect("builder-inited", take_over_search)
     app.connect("env-get-outdated", partial(load_catalogue, content))
+    app.connect("env-get-outdated", leave_out_unreadable)
     app.connect("env-before-read-docs", prepare)
     app.connect("source-read", take_out_record)
     app.connect("doctree-read", observe_head)
@@ -101,13 +103,8 @@ def take_over_search(app: Sphinx) -> None:
         app.config.html_use_opensearch = app.config.html_baseurl.rstrip("/")
 
 
-def load_catalogue(  # noqa: PLR0913, PLR0917 - the event has five, and knows no files
-    content: ContentTree,
-    app: Sphinx,
-    env: BuildEnvironment,
-    added: set[str],
-    changed: set[str],
-    removed: set[str],  # noqa: ARG001 - the event's signature
+def load_catalogue(
+    content: ContentTree, app: Sphinx, env: BuildEnvironment, *_changes: set[str]
 ) -> list[str]:
     """Read all records before any page, and name the pages whose answers have moved."""
     domain = _domain(env)
@@ -120,9 +117,7 @@ def load_catalogue(  # noqa: PLR0913, PLR0917 - the event has five, and knows no
         partners = people_of_partners(env, conf.partners)
         settings = replace(conf.settings, partners=partners)
         loaded = load(Path(env.srcdir), settings, Path(app.doctreedir) / CACHE, content.tree)
-        domain.catalogue = loaded.catalogue
-        domain.fingerprint = loaded.fingerprint
-        domain.works = Works(loaded.catalogue, conf.site)
+        domain.take(loaded, Works(loaded.catalogue, conf.site))
         outdated = list(domain.outdated())
         gc.freeze()
     finally:
@@ -131,23 +126,24 @@ def load_catalogue(  # noqa: PLR0913, PLR0917 - the event has five, and knows no
     pictures = Pictures(Path(env.srcdir), kept, content.drawings)
     images = Images(domain.works, pictures, drawn=app.config.research_cards is True)
     domain.fragments = Fragments(loaded.catalogue, app.builder, images)
-    domain.unread = loaded.unread
-    domain.refused = loaded.refused
-    domain.broken_pages = frozenset(
-        problem.place.path.removesuffix(".md")
-        for problem in loaded.problems
-        if problem.code.severity is Severity.ERROR
-    )
     advised = app.config.research_advice
     advice = pdfs_elsewhere(domain.works) if advised else ()
     for problem in (*told, *loaded.problems, *advice):
-        if problem.code is Code.UNREADABLE:  # Sphinx would stop at it, with a traceback
-            docname = problem.place.path.removesuffix(".md")
-            env.project.docnames.discard(docname)
-            added.discard(docname)
-            changed.discard(docname)
         report_problem(problem, advice=advised)
     return outdated
+
+
+def leave_out_unreadable(
+    app: Sphinx,  # noqa: ARG001 - the event's signature
+    env: BuildEnvironment,
+    added: set[str],
+    changed: set[str],
+    removed: set[str],  # noqa: ARG001
+) -> Iterable[str]:
+    """Have Sphinx read no page that is not UTF-8: it would stop there, with a traceback."""
+    for docnames in (env.project.docnames, added, changed):
+        docnames.difference_update(_domain(env).unreadable_pages)
+    return ()
 
 
 def prepare(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:  # noqa: ARG001
@@ -269,7 +265,9 @@ def publish(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
         domain = _domain(app.env)
         source = domain.fingerprint
         cvs = app.config.research_cv is True
-        Publisher(app.builder, domain.works, domain.fragments, source, cvs=cvs).run()
+        domain.shell = Shell(app.builder, SHELL)
+        publisher = Publisher(app.builder, domain.works, domain.fragments, source, cvs=cvs)
+        publisher.run(domain.shell)
         search.write_files(app.builder, domain.works, domain.texts, source)
     return ()
 
@@ -289,7 +287,8 @@ def check_output(app: Sphinx, exception: Exception | None) -> None:
     if exception or not isinstance(builder, StandaloneHTMLBuilder):
         return
     if builder.name in WITH_LANDING_PAGES:
-        for problem in checking.problems(builder, _domain(app.env).catalogue):
+        domain = _domain(app.env)
+        for problem in checking.problems(builder, domain.shell, domain.catalogue):
             report_problem(problem, advice=False)
 
 

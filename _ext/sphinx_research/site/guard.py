@@ -7,12 +7,13 @@ nothing of Markdown: it sees what came out of it, by whatever syntax.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
-from sphinx.addnodes import download_reference, toctree
+from sphinx.addnodes import download_reference, pending_xref, toctree
 from sphinx.transforms import SphinxTransform
 from sphinx.util.i18n import search_image_for_language
 
@@ -29,6 +30,8 @@ from sphinx_research.site.reporting import Location, line_of, report
 if TYPE_CHECKING:
     from sphinx_research.site.domain import ResearchDomain
 
+_ELSEWHERE = re.compile(r"www\.|(?:doi|tel):", re.IGNORECASE)
+"""How addresses begin that lack what makes them whole; a label may have a colon, too."""
 LONGEST = 80
 """How many characters of what is refused a message shows."""
 
@@ -61,7 +64,9 @@ class Guard(SphinxTransform):
 
     def refuse_address(self, node: nodes.Element, address: str) -> None:
         """Note an address that runs something, or starts a program."""
-        mend = "lead to a page of this site, or begin the address with https://, http:// or mailto:"
+        mend = (
+            "lead to a page of this site, or begin the address with https://, http:// or mailto:"
+        )
         self.refuse(node, f"a page may not lead to `{_shown(address)}`", mend, address)
 
     def fault(
@@ -147,6 +152,14 @@ def _judge_link(guard: Guard, node: nodes.Element) -> None:
             del node[name]
 
 
+def _judge_name(guard: Guard, node: nodes.Element) -> None:
+    """What has no scheme that MyST knows is looked for on the site, where it cannot be."""
+    target = str(node["reftarget"])
+    if node["reftype"] == "myst" and _ELSEWHERE.match(target):
+        guard.refuse_address(node, target)
+        _unwrap(node)
+
+
 def _judge_toctree(guard: Guard, node: nodes.Element) -> None:
     for entry in list(node["entries"]):
         address = str(entry[1])
@@ -163,6 +176,8 @@ def _judge_picture(guard: Guard, node: nodes.Element) -> None:
     if "://" in uri or uri.startswith(("//", "data:")):
         fault = "is no file of this site"
         mend = "put the file beside the page: another host would be told of each visitor"
+        if uri.startswith("data:"):
+            fault, mend = "is written into the page", "save it as a file beside the page"
     else:
         fault = guard.fault(uri, PICTURES) or guard.fault(_in_language(guard, uri), PICTURES)
         mend = "put a JPEG, PNG, WebP or SVG beside the page, or into `_static/`"
@@ -201,7 +216,7 @@ def _judge_width(guard: Guard, node: nodes.Element) -> None:
     if not width.endswith("%"):
         option = "figwidth" if isinstance(node, nodes.figure) else "width"
         mend = f"give it in per cent of the text's, as in `:{option}: 50%`"
-        guard.refuse(node, f"a {node.tagname} is `{_shown(width)}` wide", mend)
+        guard.refuse(node, f"a {node.tagname} is `{_shown(width)}` wide", mend, width)
         del node["width"]
 
 
@@ -212,6 +227,7 @@ _OF_KINDS: tuple[tuple[type[nodes.Element], Judge], ...] = (
     (nodes.figure, _judge_width),
     (nodes.table, _judge_width),
     (toctree, _judge_toctree),
+    (pending_xref, _judge_name),
     (download_reference, _judge_download),
 )
 

@@ -68,14 +68,17 @@ class Publisher:
         self.source = source
         self.long = long_lists(builder.env)
         self.cvs = cvs
-        self.policy = str(builder.config.html_context.get("content_security_policy", ""))
+        # Where a theme keeps it, as ours does; with any other there is none.
+        self.policy = str(builder.config.html_context.get("content_security_policy") or "")
         self.given = frozenset(_given(builder))
         pages = frozenset(map(self._file, builder.env.all_docs)) | self.given
         self.outputs = Outputs(Path(builder.outdir), pages)
 
-    def run(self) -> None:
-        """Write what has changed, and delete what is over."""
-        shell = Shell(self.builder, SHELL)
+    def run(self, shell: Shell) -> None:
+        """Write what has changed, and delete what is over.
+
+        :param shell: what landing pages are made of, rendered as `SHELL`
+        """
         search.clear(self.builder, shell.text)
         fingerprint = self._fingerprint(shell)
         if self.outputs.stands(fingerprint):

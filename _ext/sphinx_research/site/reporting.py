@@ -11,19 +11,13 @@ from docutils import nodes
 from docutils.utils import get_source_line
 from sphinx.util import logging
 
-from sphinx_research.records.files import printable
+from sphinx_research.records.characters import printable
 from sphinx_research.records.problems import Code, Problem, Severity
 from sphinx_research.site.nodes import DOMAIN
 
 logger = logging.getLogger(__name__)
 
 Location = str | tuple[str, int] | nodes.Node
-
-_COMMAND = re.compile(r"(?<=##)(?=\[)|(?<=^:)(?=:)|(?<=\s:)(?=:)")
-"""Within what GitHub's runner obeys: ``::name::`` first in a line, ``##[name]`` anywhere.
-
-https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
-"""
 
 
 class WithoutCommands(Filter):
@@ -35,8 +29,7 @@ class WithoutCommands(Filter):
     def filter(self, record: LogRecord) -> bool:
         """Rewrite a message where it has to be."""
         text = record.getMessage()
-        lines = (printable(line) for line in text.split("\n"))
-        plain = _COMMAND.sub(" ", "\n".join(lines))
+        plain = "\n".join(map(printable, text.split("\n")))
         if plain != text:
             record.msg, record.args = plain, ()
         return True

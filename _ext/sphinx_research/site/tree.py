@@ -120,23 +120,27 @@ def _is_refused(path: str, refused: frozenset[str]) -> bool:
 
 def _staged(app: Sphinx, config: Config, name: str, refused: frozenset[str]) -> Iterator[str]:
     """Give what conf.py wants copied; for a folder with something refused, one without it."""
-    source = Path(app.srcdir)
+    hidden = (".",) if name == "html_static_path" else ()  # of which Sphinx copies none there
     for number, entry in enumerate(config[name]):
         path = _inside(app, entry)
         if not path or not any(one == path or one.startswith(f"{path}/") for one in refused):
             yield entry
         elif not _is_refused(path, refused):
-            hidden = "." if name == "html_static_path" else "\0"  # Sphinx copies none to static
-
-            def unwanted(folder: str, names: list[str], hidden: str = hidden) -> set[str]:
-                way = Path(folder).relative_to(source).as_posix()
-                return {
-                    one for one in names if one.startswith(hidden) or f"{way}/{one}" in refused
-                }
-
-            stage = Path(app.doctreedir, STAGE, name, str(number))
-            shutil.copytree(source / path, stage, ignore=unwanted)
+            source, stage = Path(app.srcdir), Path(app.doctreedir, STAGE, name, str(number))
+            shutil.copytree(source / path, stage, ignore=_unwanted(source, refused, hidden))
             yield str(stage)
+
+
+def _unwanted(
+    source: Path, refused: frozenset[str], hidden: tuple[str, ...]
+) -> Callable[[str, list[str]], set[str]]:
+    """Make what tells `shutil.copytree` which names of a folder to leave out."""
+
+    def ignored(folder: str, names: list[str]) -> set[str]:
+        way = Path(folder).relative_to(source).as_posix()
+        return {one for one in names if one.startswith(hidden) or f"{way}/{one}" in refused}
+
+    return ignored
 
 
 def _literally(path: str) -> str:

@@ -13,7 +13,9 @@ from sphinx.writers.html5 import HTML5Translator
 def add_widths(app: Sphinx) -> None:
     """Register what puts classes in the place of docutils' styles."""
     app.add_post_transform(WidthsAsClasses)
-    app.add_node(nodes.colspec, override=True, html=(HTML5Translator.visit_colspec, _depart_colspec))
+    app.add_node(
+        nodes.colspec, override=True, html=(HTML5Translator.visit_colspec, _depart_colspec)
+    )
 
 
 def width_class(share: float) -> str:
@@ -40,7 +42,7 @@ def _depart_colspec(translator: HTML5Translator, node: nodes.colspec) -> None:
     columns = translator.colspecs
     classes = node.parent.parent["classes"]
     is_last = not isinstance(node.next_node(descend=False, siblings=True), nodes.colspec)
-    if is_last and "colwidths-given" in classes and "colwidths-auto" not in classes:
+    if is_last and "colwidths-given" in classes:  # MyST says ``colwidths-auto`` of every table
         whole = sum(column.propwidth() for column in columns)
         translator.body.append("<colgroup>\n")
         for column in columns:

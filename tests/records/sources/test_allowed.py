@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import pytest
 
 from sphinx_research.records.problems import Code, Place
-from sphinx_research.records.raw import Use
+from sphinx_research.records.raw import Syntax, Use
 from sphinx_research.records.sources.allowed import DIRECTIVES, MENDS, ROLES, is_built_in, refusal
 
 PLACE = Place("research/page.md", 7)
@@ -33,9 +31,7 @@ PLACE = Place("research/page.md", 7)
         ("directive", "Note", "there is no directive `{Note}`; did you mean `note`?"),
     ],
 )
-def test_each_refusal_says_what_to_write_instead(
-    kind: Literal["directive", "role"], name: str, says: str
-) -> None:
+def test_each_refusal_says_what_to_write_instead(kind: Syntax, name: str, says: str) -> None:
     problem = refusal(Use(kind, name, PLACE))
 
     assert (problem.code, problem.place, str(problem)) == (Code.REFUSED, PLACE, says)
@@ -58,7 +54,7 @@ def test_a_name_like_no_other_may_be_of_an_extension() -> None:
         ("role", "external+engines:research:person"),
     ],
 )
-def test_a_domain_before_a_name_changes_nothing(kind: str, name: str) -> None:
+def test_a_domain_before_a_name_changes_nothing(kind: Syntax, name: str) -> None:
     assert is_built_in(kind, name)
 
 
@@ -76,7 +72,7 @@ def test_a_domain_before_a_name_changes_nothing(kind: str, name: str) -> None:
         ("role", "publications"),
     ],
 )
-def test_nothing_else_is_built_in(kind: str, name: str) -> None:
+def test_nothing_else_is_built_in(kind: Syntax, name: str) -> None:
     assert not is_built_in(kind, name)
 
 

@@ -149,6 +149,10 @@ def test_whatever_stands_above_a_page_myst_reads_only_our_own(text: str) -> None
         ("person: {name: Ada}\ntocdepth: -1", 3, "`tocdepth` cannot be read; write `tocdepth: 2`"),
         ("jupytext: {}", 2, "a key `jupytext`, which pages may not set; allowed are "),
         ("html_theme.sidebar_secondary.remove: true", 2, "which pages may not set"),
+        ("layout: page\ntitle: A\ntags: [a]", 2, "keys `layout`, `title`, `tags`, which pages"),
+        ("layout: page", 2, "tocdepth; a page of its own begins with `person:` and `name:` below"),
+        ("person: {name: Ada}\nemail: a@e.org", 3, "may not set; indent it below `person:`"),
+        ("person: {name: Ada}\nhtml_theme: furo", 3, "person, project, tocdepth; remove it"),
     ],
 )
 def test_what_pages_may_not_set_is_told_on_its_line(front: str, line: int, says: str) -> None:

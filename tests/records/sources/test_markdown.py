@@ -107,8 +107,8 @@ def test_a_key_that_pages_may_not_set_is_refused_and_the_record_stays() -> None:
     assert [record.id for record in source.records] == ["page"]
     assert sorted((one.code, one.place.line, one.place.column) for one in source.problems) == [
         (Code.FRONT_MATTER, 3, 1),
-        (Code.FRONT_MATTER, 5, 1),
     ]
+    assert "keys `myst`, `html_meta`" in str(source.problems[0])
     assert "allowed are nosearch, orphan, person, project, tocdepth" in str(source.problems[0])
 
 
@@ -385,6 +385,7 @@ def test_options_in_a_list_keep_their_lines() -> None:
         "::::{{eval-rst}}\n{}\n::::",
         "::::{{raw}} html\n{}\n::::",
         "::::{{math}}\n{}\n::::",
+        "$$\n{}\n$$",
     ],
 )
 @pytest.mark.parametrize("fence", [":::", "```"])
@@ -417,6 +418,9 @@ def test_what_only_looks_like_a_block_is_none(example: str) -> None:
         (":::publication key\n:title: A\n:::\n", 1, "`:::publication` is no directive"),
         ("::{profile}\n", 0, ""),
         (":::profile\n:::\n", 1, "`:::profile` is no directive"),
+        (":::timeline\n:::\n", 1, "`:::timeline` is no directive"),
+        (":::{publication}key\n:title: A\n:::\n", 1, "`:::{publication}key` is no directive"),
+        (":::{publication} key\n:title: A\n:::\n", 0, ""),
         ("```\n:::profile\n```\n", 0, ""),
         (":::{publication} a b\n:title: A\n:::\n", 1, "the key `a b` has a space in it"),
         (

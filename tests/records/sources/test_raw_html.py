@@ -51,6 +51,37 @@ def test_html_is_told_on_its_line() -> None:
     ]
 
 
+def test_the_same_tag_is_told_on_each_of_its_lines() -> None:
+    text = """
+        > a <br> b
+        > c
+        > d <br> <br>
+        > *e* <br>
+    """
+
+    assert _told(text) == [(1, "<br>"), (3, "<br>"), (3, "<br>"), (4, "<br>")]
+
+
+def test_what_was_pasted_together_is_told_once() -> None:
+    text = """
+        <!-- Google tag -->
+        <script async src="https://e.org/g.js"></script>
+        <script>
+          gtag()
+
+          gtag()
+        </script>
+
+        Text
+
+        <!-- a comment -->
+
+        <hr>
+    """
+
+    assert _told(text) == [(2, "<script>"), (11, ""), (13, "<hr>")]
+
+
 def test_html_within_directives_is_told_on_its_line() -> None:
     text = """
         ::::{card} A <b>title</b>
@@ -80,6 +111,10 @@ def test_html_within_directives_is_told_on_its_line() -> None:
         ("<x-y>", "write Markdown; a `<` that is meant as such, as `\\<`"),
         ("<IMG SRC=x>", "write `![what it shows](/_static/….png)`"),
         ("<?php ?>", "HTML: `<?>`"),
+        ("<font color=red>", "how things look is the theme's matter"),
+        ("<x y=1>", "HTML: `<x>`"),
+        ("<i class=fab>", "HTML: `<i>`"),
+        ("<!-- a\n<b>\n-->", "a comment of HTML"),
         ("<!DOCTYPE html>", "HTML: `<!>`"),
     ],
 )
@@ -96,6 +131,7 @@ def test_what_to_write_instead_is_said(text: str, says: str) -> None:
         "```html\n<b>\n```",
         "    <b>\n",
         "$a<b>c$",
+        "x<y and y>z, a<b and c>d, <your name>, vector<int>",
         "1 < 2 and a <b, c> d <3",
         "\\<b>",
         "&lt;b>",

@@ -175,6 +175,29 @@ def test_what_is_allowed_or_only_an_example_is_no_use(text: str) -> None:
     assert _uses(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        ":::{note} About `{raw}`\n:::",
+        ":::{figure} /a.png\n:alt: a\n\nThe `word` and `{raw}`, {sub}`2` `{raw}`.\n:::",
+        "````{dropdown} Title\nA prompt with `{raw}`.\n````",
+        "::::{grid} 2\n:::{grid-item-card} `a`\n`{raw}`\n:::\n::::",
+        ":::{list-table}\n* - `{raw}`\n  - `{include}`\n:::",
+        "> :::{note}\n> `{raw}`\n> :::",
+    ],
+)
+def test_a_name_alone_in_code_is_no_use_within_directives_either(text: str) -> None:
+    assert _uses(text) == []
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["`", "`` ", "\\`", "`a ` ", "`a", "$`$ ", "[a](b`) ", "`a|b` ", "```\n", "`{raw}`x` "],
+)
+def test_an_odd_backtick_above_makes_a_use_of_it(before: str) -> None:
+    assert [use[1] for use in _uses(f":::{{note}}\n{before}`{{raw}}`\n:::")] == ["raw"]
+
+
 def test_options_of_publications_are_lines_of_their_own() -> None:
     """They are read by `records.markup`, which knows no other roles."""
     assert _uses(":::{publication} key\n:note: See {persn}`ada`\n:::\n") == []
@@ -253,6 +276,7 @@ _PIECES = st.sampled_from(
         *("```", "````", "~~~", ":::", "::::", "`", "``", "$", "$$", "\n", "\n\n", "\n", "\n"),
         *(" ", "    ", "> ", "- ", "1. ", ": ", "| ", "|---|\n", "[^1]: ", "% ", "\\", '"', "'"),
         *("{probe}", "{probe}", "{probe}`x`", "```{probe}", ":::{probe} x", "{card}", "{note}"),
+        *("`{probe}`", "`{probe}`", "`a`", "{sub}`a`", "|", "(", ")", "<", ">"),
         *("{code-block}", ":::{card} a\n", ":class: x\n", ':caption: "', "---\n", "caption: |\n"),
         *(
             "Term",

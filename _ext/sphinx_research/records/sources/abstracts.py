@@ -18,7 +18,7 @@ from sphinx_research.records.problems import Code, Place, Problem, Report
 from sphinx_research.records.raw import Kind, RawRecord, Source
 from sphinx_research.records.sources import raw_html
 from sphinx_research.records.sources.allowed import is_built_in
-from sphinx_research.records.sources.tokenizer import OURS, tokenizer
+from sphinx_research.records.sources.tokenizer import flat, tokenizer
 from sphinx_research.records.sources.uses import mentions
 
 _ODD = re.compile(
@@ -79,7 +79,7 @@ def _mentions(text: str) -> Iterator[tuple[int, str, str]]:
 
 def _tokens(text: str) -> Iterator[tuple[int, str, str]]:
     lines = text.split("\n")
-    for token in tokenizer(OURS, html=True).parse(text):
+    for token in tokenizer(html=True).parse(text):
         first = token.map[0] if token.map else 0
         if token.type == "heading_open":
             mend = "end the block with `:::` above it, or write it as `**…**`"
@@ -87,7 +87,7 @@ def _tokens(text: str) -> Iterator[tuple[int, str, str]]:
         for tag, line in raw_html.tags(token, lines, 0):
             yield line, raw_html.named(tag), raw_html.mend_of(tag)
         line = first
-        for inner in token.children or ():
+        for inner in flat(token.children or ()):
             line += inner.type in {"softbreak", "hardbreak"}
             yield from _inline(inner, line)
 

@@ -66,7 +66,8 @@ DIRECTIVES = (
 CODE = frozenset({"code", "code-block", "sourcecode", "math"})
 """Directives whose text is shown as it stands there."""
 VERBATIM = CODE | {
-    *("parsed-literal", "raw", "eval-rst", "csv-table", "mermaid", "productionlist", "doctest")
+    *("parsed-literal", "raw", "eval-rst", "csv-table", "mermaid", "productionlist", "doctest"),
+    "literalinclude",
 }
 """Directives whose text is not read as Markdown, those included that conf.py may allow."""
 
@@ -84,7 +85,7 @@ ROLES = (
     OUR_ROLES
     | _BADGES
     | {"bdg", "bdg-link", "bdg-ref"}
-    | _either_way("std", ("doc", "numref", "ref", "term"))
+    | _either_way("std", ("doc", "ref", "term"))
     | {
         *("emphasis", "strong", "literal", "code", "math", "eq"),
         *("sub", "subscript", "sup", "superscript", "title", "title-reference", "t"),
@@ -103,6 +104,7 @@ _MARKDOWN = "write Markdown"
 TABLE = "write a table of Markdown, or a `{list-table}`"
 LINK = "write a link to it: `[its name](https://…)`"
 _PICTURE = "put a picture of it into `_static/`, and write `![what it shows](/_static/….png)`"
+_LOOKS = ("outlined", "regular", "round", "sharp", "twotone")
 MENDS = {
     "include": _WRITE_IT,
     "literalinclude": _FENCE,
@@ -141,7 +143,8 @@ MENDS = {
     "footcite": "write `{cite}`",
     "cite:p": "write `{cite}`",
     "cite:t": "write `{cite}`",
-    "octicon": "leave the picture out",
+    **dict.fromkeys(("octicon", "fa", "fab", "far", "fas"), "leave the picture out"),
+    **dict.fromkeys((f"material-{look}" for look in _LOOKS), "leave the picture out"),
     "code-cell": _FENCE,
     "autoclass": _MARKDOWN,
     "automodule": _MARKDOWN,

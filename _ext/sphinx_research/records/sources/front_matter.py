@@ -8,17 +8,20 @@ comes to MyST with front matter that somebody wrote: `without_record` writes it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
 
 from sphinx_research.records.characters import visible
+from sphinx_research.records.model import Person, Project
 from sphinx_research.records.problems import Code, Place, Problem, Report
 from sphinx_research.records.raw import Kind, RawRecord
 from sphinx_research.records.sources.yaml_text import Marks, read_yaml
 
 PAGE_KINDS = {"person": Kind.PERSON, "project": Kind.PROJECT}
+_FIELDS = {"person": Person.model_fields.keys(), "project": Project.model_fields.keys()}
 _FLAGS = ("nosearch", "orphan")
-_ALLOWED_KEYS = frozenset({*PAGE_KINDS, *_FLAGS, "tocdepth"})
+_SETTINGS = frozenset({*_FLAGS, "tocdepth"})
+_ALLOWED_KEYS = _SETTINGS | PAGE_KINDS.keys()
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n((?:(?!---|\.\.\.).*\n)*)---[ \t]*(?:\n|\Z)")
 """It ends at the first line that any reader could take for its end."""
@@ -62,17 +65,32 @@ def page_record(text: str, path: str, report: Report) -> RawRecord | None:
 
 
 def _odd_keys(
-    keys: Iterable[str], lines: list[str], page: Place, marks: Marks
+    keys: Collection[str], lines: list[str], page: Place, marks: Marks
 ) -> Iterator[Problem]:
-    for key in keys:
+    kind = next(filter(PAGE_KINDS.__contains__, keys), None)
+    odd = [key for key in keys if key not in _ALLOWED_KEYS]
+    if odd:
+        named = ", ".join(f"`{key}`" for key in odd)
+        what = f"a key {named}" if len(odd) == 1 else f"keys {named}"
+        cause = f"the front matter has {what}, which pages may not set"
+        place = Place(page.path, *marks[odd[0],])
+        yield Problem(Code.FRONT_MATTER, place, cause, _mend_of(odd, kind, page))
+    for key in (key for key in keys if key in _SETTINGS):
         place = Place(page.path, *marks[key,])
-        if key not in _ALLOWED_KEYS:
-            cause = f"the front matter has a key `{key}`, which pages may not set"
-            mend = f"allowed are {', '.join(sorted(_ALLOWED_KEYS))}"
-            yield Problem(Code.FRONT_MATTER, place, cause, mend)
-        elif key not in PAGE_KINDS and _setting(lines[place.line - 2])[1] is None:
+        if _setting(lines[place.line - 2])[1] is None:
             mend = f"write `{key}: {'2' if key == 'tocdepth' else 'true'}` on a line of its own"
             yield Problem(Code.FRONT_MATTER, place, f"`{key}` cannot be read", mend)
+
+
+def _mend_of(odd: list[str], kind: str | None, page: Place) -> str:
+    """Say what to do with keys: generators of other sites have there what records hold."""
+    if kind and all(key.replace("-", "_") in _FIELDS[kind] for key in odd):
+        return f"indent {'it' if len(odd) == 1 else 'them'} below `{kind}:`"
+    mend = f"allowed are {', '.join(sorted(_ALLOWED_KEYS))}"
+    if kind:
+        return f"{mend}; remove {'it' if len(odd) == 1 else 'them'}"
+    record = "person:` and `name:" if page.path.startswith("people/") else "project:` and `title:"
+    return f"{mend}; a page of its own begins with `{record}` below it"
 
 
 def _odd_beginning(text: str, path: str) -> Problem:

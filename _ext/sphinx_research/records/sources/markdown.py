@@ -12,15 +12,16 @@ from collections.abc import Iterator
 from sphinx_research.records.characters import visible
 from sphinx_research.records.problems import Code, Place, Problem
 from sphinx_research.records.raw import RawRecord, Source
-from sphinx_research.records.sources.bounds import too_large
+from sphinx_research.records.sources.allowed import OUR_DIRECTIVES, PUBLICATION
 from sphinx_research.records.sources.front_matter import (
     begins_oddly,
     page_record,
     without_record,
 )
+from sphinx_research.records.sources.page_limits import too_large
 from sphinx_research.records.sources.publications import find_blocks, publication
 from sphinx_research.records.sources.raw_html import find_html
-from sphinx_research.records.sources.tokenizer import OURS, tokenizer
+from sphinx_research.records.sources.tokenizer import tokenizer
 from sphinx_research.records.sources.uses import foreign_uses
 
 
@@ -41,7 +42,7 @@ def read_markdown(text: str, path: str) -> Source:
     shown = without_record(text)
     if _BARE.search(shown):
         problems += _without_braces(shown, path)
-    if "{publication}" in shown or "{research:publication}" in shown:
+    if any(f"{{{name}}}" in shown for name in PUBLICATION):
         for block in find_blocks(shown):
             record = publication(block, path, problems.append)
             if record:
@@ -51,21 +52,19 @@ def read_markdown(text: str, path: str) -> Source:
     return Source(tuple(records), tuple(problems), uses, begins_oddly(text))
 
 
-_BARE = re.compile(
-    r"^:{2,}\s*(profile|publications?|references|people|projects|news|interests|education"
-    r"|employment|experience|awards|service)\b",
-    re.MULTILINE,
-)
+_NAMES = "|".join(sorted(OUR_DIRECTIVES, key=len, reverse=True))
+_BARE = re.compile(rf"^:{{2,}}[ \t]*(?:({_NAMES})\b|\{{({_NAMES})\}}[^\s:]\S*)", re.MULTILINE)
+"""Ours, without braces or without the space behind them."""
 
 
 def _without_braces(text: str, path: str) -> Iterator[Problem]:
-    """Find directives without their braces, which leave nothing on the page."""
-    for token in tokenizer(OURS).parse(text):
-        lines = text.split("\n")[slice(*token.map)] if token.map else []
-        found = (
-            _BARE.match(lines[0]) if lines and token.type in ("colon_fence", "inline") else None
-        )
-        if found and token.map:
+    """Find directives without their braces or a space, which leave nothing on the page."""
+    lines = text.split("\n")
+    for token in tokenizer(inline=False).parse(text):
+        if token.map is None or token.type not in ("colon_fence", "inline"):
+            continue
+        if found := _BARE.match(lines[token.map[0]]):
+            bare, closed = found.groups()
             cause = f"`{found[0]}` is no directive"
-            place = Place(path, token.map[0] + 1)
-            yield Problem(Code.BLOCK, place, cause, f"write `:::{{{found[1]}}}`")
+            mend = f"write `:::{{{bare}}}`" if bare else f"write a space after `{{{closed}}}`"
+            yield Problem(Code.BLOCK, Place(path, token.map[0] + 1), cause, mend)

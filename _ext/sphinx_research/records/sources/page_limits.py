@@ -11,14 +11,12 @@ from collections.abc import Iterator
 
 from sphinx_research.records import limits
 from sphinx_research.records.problems import Code, Place, Problem
+from sphinx_research.records.sources.allowed import LISTS
 
 _SIGNS = "[]*_`$|{}<&\\~"
 _DELIMITERS = re.compile(r"-:?[ \t]*+\||\|[ \t]*+:?-")
 """The row below the head of a table."""
-_LISTS = re.compile(
-    r"\{(?:research:)?(?:publications|people|projects|news|references|timeline|coauthors"
-    r"|papers-per-year)\}"
-)
+_LISTS = re.compile(rf"\{{(?:{'|'.join(sorted(LISTS))})\}}")
 _FENCE = re.compile(
     r"""
     (?:[ \t]*+(?:>|[-*+:~](?=[ \t])|\d{1,9}[.)]|\[\^[^]]{1,200}\]:|:[^\s:][^:]{0,200}:(?=\s)))*+
@@ -47,10 +45,7 @@ def too_large(text: str, path: str) -> Iterator[Problem]:
         if number > limit:
             cause = f"the page has {number:,} {things}, and may have {limit:,}"
             yield Problem(Code.TOO_LARGE, Place(path), cause, "make several pages of it")
-    if line := _too_deep(text):
-        cause = f"directives stand in each other more than {limits.DEPTH} levels deep"
-        mend = "close each one before the next begins, or make do with fewer levels"
-        yield Problem(Code.TOO_LARGE, Place(path, line), cause, mend)
+    yield from _too_deep(text, path)
     if line := _nested(text):
         cause = f"the paragraph has more than {limits.NESTED} marks of emphasis"
         mend = "part it with empty lines, or put `\\` before signs that are none"
@@ -62,14 +57,16 @@ def _cells(text: str) -> int:
     return cells + (text.count(",") if "{csv-table}" in text else 0)
 
 
-def _too_deep(text: str) -> int:
-    """Find the line, from 1, at which more directives are open than may be; 0 if none is.
+def _too_deep(text: str, path: str) -> Iterator[Problem]:
+    """Find where first more directives are open than may be, or one begins too far right.
 
     A fence is closed by as many of its signs on a line alone, indented by three spaces or no
     farther than itself (CommonMark 0.31, §4.5).  Such colons may open a container as well.
     """
     open_fences: list[tuple[str, int]] = []
     for number, line in enumerate(text.split("\n"), 1):
+        if not (":::" in line or "```" in line or "~~~" in line):  # as most, for speed
+            continue
         if closing := _CLOSING.fullmatch(line):
             signs, column = closing[1], closing.start(1)
             open_fences = [
@@ -78,10 +75,18 @@ def _too_deep(text: str) -> int:
                 if not (signs.startswith(fence) and (column <= _FREE or column <= at))
             ]
         if opening := _FENCE.match(line):
-            open_fences.append((opening["fence"], opening.start("fence")))
-            if len(open_fences) > limits.DEPTH or opening.start("fence") > limits.INDENTED:
-                return number
-    return 0
+            column = opening.start("fence")
+            open_fences.append((opening["fence"], column))
+            if len(open_fences) > limits.DEPTH:
+                cause = f"directives stand in each other more than {limits.DEPTH} levels deep"
+                mend = "close each one before the next begins, or make do with fewer levels"
+            elif column > limits.INDENTED:
+                cause = f"a directive begins behind column {limits.INDENTED}"
+                mend = "put it into fewer lists and quotations, or indent it less"
+            else:
+                continue
+            yield Problem(Code.TOO_LARGE, Place(path, number), cause, mend)
+            return
 
 
 _FREE = 3

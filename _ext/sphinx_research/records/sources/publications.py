@@ -9,63 +9,41 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from textwrap import dedent
 from typing import Any
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-from mdit_py_plugins.colon_fence import colon_fence_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
 from myst_parser.parsers.options import TokenizeError, options_to_tokens
 
 from sphinx_research.records.problems import Code, Place, Problem, Report
 from sphinx_research.records.raw import Kind, RawRecord
+from sphinx_research.records.sources.allowed import PUBLICATION, VERBATIM
+from sphinx_research.records.sources.tokenizer import directive_of, tokenizer
 from sphinx_research.records.sources.yaml_text import CONTROL, Marks
 
-_DIRECTIVE = re.compile(r"\{([\w:-]+)\}[ \t]*(.*)")
-_NAMES = frozenset({"publication", "research:publication"})
 _FIELD = re.compile(r":[a-z_]+:")
-_VERBATIM = frozenset(
-    {"code", "code-block", "sourcecode", "parsed-literal", "literalinclude", "highlight",
-     "raw", "math", "eval-rst", "csv-table", "mermaid", "productionlist", "doctest"}
-)  # fmt: skip
-"""Directives whose body is not Markdown: what looks like a block there is an example."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A directive in a page: ``:::{name} argument`` and what stands inside."""
+    """A publication in a page: ``:::{publication} argument`` and what stands inside."""
 
-    name: str
     argument: str
     content: str
     line: int
 
 
-@cache
-def _tokenizer() -> MarkdownIt:
-    tokenizer = MarkdownIt("commonmark").use(front_matter_plugin).use(colon_fence_plugin)
-    tokenizer.enable("table").disable(["html_block"])  # it is text to MyST, too
-    tokenizer.core.ruler.enableOnly(["normalize", "block"])
-    return tokenizer
-
-
 def find_blocks(text: str, first_line: int = 1) -> Iterator[Block]:
     """Find the ``{publication}`` directives of a page, also inside other directives."""
-    for token in _tokenizer().parse(text):
-        match = _DIRECTIVE.match(token.info.strip()) if _is_fence(token) else None
-        if match is None or token.map is None:
+    for token in tokenizer(inline=False).parse(text):
+        directive = directive_of(token)
+        if directive is None or token.map is None:
             continue
+        name, argument = directive
         line = first_line + token.map[0]
-        if match[1] in _NAMES:
-            yield Block("publication", match[2].strip(), token.content, line)
-        elif match[1] not in _VERBATIM:
+        if name in PUBLICATION:
+            yield Block(argument, token.content, line)
+        elif name not in VERBATIM:
             yield from find_blocks(token.content, line + 1)
-
-
-def _is_fence(token: Token) -> bool:
-    return token.type in ("fence", "colon_fence")
 
 
 def publication(block: Block, path: str, report: Report) -> RawRecord | None:

@@ -51,18 +51,13 @@ def flat(tokens: Iterable[Token]) -> Iterator[Token]:
 
 
 @cache
-def blocks() -> MarkdownIt:
-    """Make a tokenizer that finds blocks, and leaves the text in them as it is."""
-    made = tokenizer.__wrapped__(OURS)
-    made.core.ruler.enableOnly(["normalize", "block"])
-    return made
-
-
-@cache
-def tokenizer(extensions: frozenset[str], *, html: bool = False) -> MarkdownIt:
+def tokenizer(
+    extensions: frozenset[str] = OURS, *, html: bool = False, inline: bool = True
+) -> MarkdownIt:
     """Make a tokenizer as MyST does (its ``parsers.mdit``).
 
     :param html: whether HTML has tokens of its own; on pages it is text
+    :param inline: whether the text within blocks is tokenized, too
     """
     made = (
         MarkdownIt("commonmark")
@@ -97,4 +92,6 @@ def tokenizer(extensions: frozenset[str], *, html: bool = False) -> MarkdownIt:
             spans=True,
             span_after="footnote_ref",
         ).use(attrs_block_plugin)
+    if not inline:
+        made.core.ruler.enableOnly(["normalize", "block"])
     return made

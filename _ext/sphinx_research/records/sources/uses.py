@@ -4,34 +4,39 @@ A pattern finds every ``{name}`` that could be one, wherever it stands.  Where a
 in, as nearly always, that is the end of it.  Else the page is tokenized, to tell an example in
 code from a use: as this site reads it, and by two other sets of MyST's extensions, for conf.py
 may have enabled them.  In doubt it is a use: within another directive, whose text is taken apart
-by rules of its own, every mention is one, but for the body of a block of code.
+by rules of its own, every mention is one, but for the body of a block of code, and for a name
+alone between two backticks, `{name}`, if all backticks above it come in such pairs.
 """
 
 from __future__ import annotations
 
+import math
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Literal
+from collections import Counter
+from collections.abc import Iterator
+from operator import itemgetter
 
 from markdown_it.token import Token
 
 from sphinx_research.records.problems import Place
-from sphinx_research.records.raw import Use
-from sphinx_research.records.sources.allowed import is_built_in
+from sphinx_research.records.raw import Syntax, Use
+from sphinx_research.records.sources.allowed import CODE, PUBLICATION, is_built_in
 from sphinx_research.records.sources.tokenizer import (
-    CODE,
-    PUBLICATION,
+    FENCES,
     WAYS,
     directive_of,
+    flat,
     options_of,
     tokenizer,
 )
 
 _BRACES = re.compile(r"\{([^\s{}]*)\}")
-_FENCES = frozenset({"```", "~~~", ":::"})
+_CODE_WORD = re.compile(r"(?<![`\\])`(?:[\w.=-]+|(\{[\w.:+-]+\}))`(?!`)")
+"""A word in code: it has no sign at which a directive could cut it in two, and none but its own
+backtick that could end it."""
+_SIGNS = frozenset({"```", "~~~", ":::"})
 """Three signs may end a longer fence."""
 _ESCAPE = re.compile(
     r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})"
@@ -39,9 +44,8 @@ _ESCAPE = re.compile(
 )
 """What a directive's option in double quotes may be written with (YAML 1.2, §5.7)."""
 
-Kind = Literal["directive", "role"]
-_Mention = tuple[Kind, str]
-"""Of which kind, and by which name."""
+_Mention = tuple[int, Syntax, str]
+"""A line from 1, of which kind what it names may be, and the name."""
 
 
 def foreign_uses(text: str, path: str) -> tuple[Use, ...]:
@@ -49,34 +53,39 @@ def foreign_uses(text: str, path: str) -> tuple[Use, ...]:
 
     :param text: a page as MyST is to read it: its front matter is our own
     """
-    lines = _foreign(text)
-    found: set[tuple[int, _Mention]] = set()
+    foreign = _foreign(text)
+    found: set[_Mention] = set()
     if '"' in text and "\\" in text:
-        for what, hidden in _foreign(_ESCAPE.sub(_unescaped, text)).items():
-            if len(hidden) > len(lines.get(what, ())):
-                found |= {(line, what) for line in hidden}
-    if lines:
+        hidden = _foreign(_ESCAPE.sub(_unescaped, text))
+        shown, written = Counter(map(_NAMED, foreign)), Counter(map(_NAMED, hidden))
+        found = {one for one in hidden if written[_NAMED(one)] > shown[_NAMED(one)]}
+    if foreign:
+        lines = text.split("\n")
         for way in WAYS:
-            found |= _Page(lines).uses(tokenizer(way).parse(text))
+            for token in tokenizer(way).parse(text):
+                found |= _used(token, foreign, lines)
     last = text.count("\n") + 1
     return tuple(
-        Use(kind, name, Place(path, min(line, last))) for line, (kind, name) in sorted(found)
+        Use(syntax, name, Place(path, min(line, last))) for line, syntax, name in sorted(found)
     )
 
 
-def _foreign(text: str) -> dict[_Mention, list[int]]:
-    """Find what may be a foreign directive or role, with the lines where it is named."""
-    found: dict[_Mention, list[int]] = {}
+_LINE, _NAMED = itemgetter(0), itemgetter(1, 2)
+
+
+def _foreign(text: str) -> list[_Mention]:
+    """Find what may be a foreign directive or role, line by line."""
+    found: list[_Mention] = []
     line, counted = 1, 0
-    for kind, name, start in mentions(text):
-        if not is_built_in(kind, name):
+    for syntax, name, start in mentions(text):
+        if not is_built_in(syntax, name):
             line += text.count("\n", counted, start)
             counted = start
-            found.setdefault((kind, name), []).append(line)
+            found.append((line, syntax, name))
     return found
 
 
-def mentions(text: str) -> Iterator[tuple[Kind, str, int]]:
+def mentions(text: str) -> Iterator[tuple[Syntax, str, int]]:
     """Find every ``{name}`` behind the signs of a fence or before a backtick.
 
     :return: kind, name, and where it stands; one may be of both kinds
@@ -87,7 +96,7 @@ def mentions(text: str) -> Iterator[tuple[Kind, str, int]]:
             yield "role", match[1], before
         while before and text[before - 1].isspace() and text[before - 1] != "\n":
             before -= 1
-        if before > 2 and text[before - 3 : before] in _FENCES:  # noqa: PLR2004 - as long as a fence
+        if before > 2 and text[before - 3 : before] in _SIGNS:  # noqa: PLR2004 - as long as a fence
             yield "directive", match[1], match.start()
 
 
@@ -100,49 +109,45 @@ def _unescaped(match: re.Match[str]) -> str:
     return chr(code) if code <= sys.maxunicode else ""
 
 
-@dataclass(slots=True)
-class _Page:
-    """Collects the uses among a page's tokens."""
+def _used(token: Token, foreign: list[_Mention], lines: list[str]) -> set[_Mention]:
+    """Tell what a token uses of all that is mentioned on the page.
 
-    lines: dict[_Mention, list[int]]
-    found: set[tuple[int, _Mention]] = field(default_factory=set)
+    :param lines: those of the page
+    """
+    if token.map is None or token.type not in FENCES | {"inline"}:
+        return set()
+    first, end = token.map  # lines from 0
+    start = bisect_left(foreign, first + 1, key=_LINE)
+    mentioned = foreign[start : bisect_left(foreign, end + 1, start, key=_LINE)]
+    if not mentioned:
+        return set()
+    if token.type == "inline":
+        tokens = flat(token.children or ())
+        roles = {("role", inner.meta["name"]) for inner in tokens if inner.type == "myst_role"}
+        return {one for one in mentioned if _NAMED(one) in roles}
+    opening = first + token.markup.startswith("`")  # whose own line has no other backticks
+    uses = Counter(mentioned) - Counter(_examples(lines[opening:end], opening + 1))
+    return {one for one in uses if one[0] <= first + _looked_at(token)}
 
-    def uses(self, tokens: Iterable[Token]) -> set[tuple[int, _Mention]]:
-        for token in tokens:
-            first, end = token.map or (0, 0)
-            if token.type in {"fence", "colon_fence"}:
-                self._fence(token, first + 1, end + 1)
-            elif token.type == "inline":
-                self._take(first + 1, end + 1, set(_inline(token.children or ())))
-        return self.found
 
-    def _fence(self, token: Token, first: int, end: int) -> None:
-        """Go through a fence that is no code for sure.
+def _examples(lines: list[str], first: int) -> Iterator[_Mention]:
+    """Find names that stand alone in code, down to a backtick that may be anything.
 
-        :param first: its own line; from 1
-        :param end: the line after it
-        """
-        name = directive_of(token)
-        if name is None and token.type == "fence":
+    :param first: the number of the first of the lines
+    """
+    for number, line in enumerate(lines, first):
+        if "`" in _CODE_WORD.sub("", line):
             return
-        if name is not None:
-            if ("directive", name) in self.lines:
-                self.found.add((first, ("directive", name)))
-            if name in PUBLICATION:
-                return
-            if name in CODE:
-                end = first + 1 + options_of(token)
-        self._take(first, end, self.lines)
-
-    def _take(self, first: int, end: int, used: Iterable[_Mention]) -> None:
-        for what in used:
-            lines = self.lines.get(what, [])
-            within = lines[bisect_left(lines, first) : bisect_left(lines, end)]
-            self.found |= {(line, what) for line in within}
+        for match in _CODE_WORD.finditer(line):
+            if match[1]:
+                yield number, "role", match[1][1:-1]
 
 
-def _inline(tokens: Iterable[Token]) -> Iterator[_Mention]:
-    for token in tokens:
-        if token.type == "myst_role":
-            yield "role", token.meta["name"]
-        yield from _inline(token.children or ())
+def _looked_at(token: Token) -> float:
+    """Count the lines of a fence in which every mention is a use."""
+    directive = directive_of(token)
+    if directive is None:
+        return math.inf if token.type == "colon_fence" else 0
+    if directive[0] in PUBLICATION:
+        return 0
+    return 1 + options_of(token) if directive[0] in CODE else math.inf
