@@ -14,7 +14,7 @@ from sphinx.testing.util import SphinxTestApp
 from sphinx_research.formats.configuration import VALUES
 from sphinx_research.records import model
 from sphinx_research.records.catalogue import Settings
-from sphinx_research.records.files import DOWNLOADS, FONTS, PICTURES, RECORDS
+from sphinx_research.records.files import DOWNLOADS, PICTURES, RECORDS
 from sphinx_research.records.loading import load
 from sphinx_research.records.problems import Code
 from sphinx_research.records.schema import field_names
@@ -279,4 +279,4 @@ def test_the_examples_together_make_a_site(site: Path, monkeypatch: pytest.Monke
 def test_every_kind_of_file_is_named() -> None:
     named = [code for code in _codes(_section("Files")) if re.fullmatch(r"\.[a-z0-9]+", code)]
 
-    assert {*named} == RECORDS | PICTURES | DOWNLOADS | FONTS
+    assert {*named} == RECORDS | PICTURES | DOWNLOADS

@@ -58,6 +58,8 @@ class Plain(StrEnum):
     HARMLESS = "harmless"
     NOT_APPLICABLE = "n/a"
     """It goes through records, or files, that only sites of this kind have."""
+    DEPENDS = "depends"
+    """It takes seconds, and whether too many is a matter of the machine."""
 
 
 Files = dict[str, str | bytes]

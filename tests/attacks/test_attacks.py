@@ -15,7 +15,7 @@ def _name(attack: Attack) -> str:
     return attack.name
 
 
-PLAIN = [attack for attack in ATTACKS if attack.plain is not Plain.NOT_APPLICABLE]
+PLAIN = [one for one in ATTACKS if one.plain in (Plain.WORKED, Plain.HARMLESS)]
 
 
 @pytest.mark.parametrize("attack", PLAIN, ids=_name)

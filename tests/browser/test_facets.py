@@ -269,6 +269,7 @@ def test_typing_leaves_one_entry_in_the_history(visit: Visit, papers: str) -> No
 def test_one_comes_back_from_a_paper_to_the_narrowed_list(visit: Visit, papers: str) -> None:
     page = visit(papers)
     find(page, "gang")
+    expect(titles(page)).to_have_text([WALK])
     titles(page).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(WALK)
 

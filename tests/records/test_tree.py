@@ -168,7 +168,7 @@ def test_a_name_that_would_have_to_be_escaped_is_refused(
     "path",
     [
         *("people/ada-2.md", "people/Ada_L.JPG", "research/My.Papers-2.bib", "research/a/b/c.md"),
-        *("README.md", "About_us/Team.md", "_static/Fig.1_b.png", "_static/a/f.woff2"),
+        *("README.md", "About_us/Team.md", "_static/Fig.1_b.png", "_static/a/f.pdf"),
     ],
 )
 def test_a_usual_name_is_allowed(tree: Folder, path: str) -> None:
@@ -260,13 +260,13 @@ def test_a_file_of_a_kind_that_is_not_known_is_refused(tree: Folder, path: str, 
     "path",
     [
         *("people/ada.jpg", "research/a.csv", "research/sub/slides.pptx", "robots.txt"),
-        *("setup.yaml", "_static/a.pdf", "_static/a.svg", "_static/a.woff2", "_static/.x.js"),
+        *("setup.yaml", "_static/a.pdf", "_static/a.svg", "_static/own.woff2", "_static/.x.js"),
         *("_static/lab.css", "_static/lab.js", "_extra/google1234.html", "_extra/CNAME"),
     ],
 )
 def test_a_file_of_another_kind_is_nobodys_concern(tree: Folder, path: str) -> None:
     tree.write(path, "")
-    named = frozenset({"_static/lab.css", "_static/lab.js"})
+    named = frozenset({"_static/lab.css", "_static/lab.js", "_static/own.woff2"})
 
     found = walk(tree.root, Layout(("_static",), ("_extra",), named, excluded=SITE.excluded))
 

@@ -254,3 +254,20 @@ def test_a_photo_below_a_link_is_not_shown(site: Site, outside: Path) -> None:
 
     assert _told(built, "symbolic-link") == {"photos"}
     assert not list(built.out.glob("_images/ada*"))
+
+
+def test_a_font_goes_out_where_conf_py_allows_it(site: Site) -> None:
+    """It may show other letters than stand there, or take the place of the theme's own."""
+    site.write("_static/own.woff2", "wOF2")
+
+    without = site.build(warns=True, **STATIC)
+    assert not (without.out / "_static/own.woff2").exists()
+    with_it = site.build(**STATIC, research_allowed=["_static/own.woff2"])
+
+    assert without.warnings == (
+        (
+            "_static/own.woff2:1: WARNING: files that end in `.woff2` cannot be part of a site; "
+            "remove it, or give its path in research_allowed of conf.py [research.unknown-file]"
+        ),
+    )
+    assert (with_it.out / "_static/own.woff2").is_file()

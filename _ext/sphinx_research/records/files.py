@@ -29,8 +29,9 @@ DOWNLOADS = frozenset(
 """Kinds of files that a page may offer.  Browsers show or save them, and run nothing of them
 within the site."""
 FONTS = frozenset({".woff", ".woff2"})
-_CONTENT = RECORDS | PICTURES | DOWNLOADS
-_STATIC = PICTURES | DOWNLOADS | FONTS
+"""Kinds of files that change how all pages look: a font may show other letters than are there."""
+_STATIC = PICTURES | DOWNLOADS
+_CONTENT = RECORDS | _STATIC
 
 _LIMITS: Mapping[str, int] = {
     **dict.fromkeys(PICTURES, limits.PICTURE),
@@ -49,6 +50,7 @@ _MENDS: Mapping[str, str] = {
     **dict.fromkeys((".tex", ".ps", ".eps"), "make a PDF of it"),
     **dict.fromkeys((".html", ".htm", ".xhtml", ".rst", ".ipynb"), "write a page in Markdown"),
     **dict.fromkeys((".css", ".js"), "remove it, or name it in conf.py, which is reviewed"),
+    **dict.fromkeys(FONTS, "remove it, or give its path in research_allowed of conf.py"),
     **dict.fromkeys((".mp4", ".mov", ".webm"), "put it on a host for films, and link to it"),
 }
 

@@ -81,10 +81,16 @@ def _layout(app: Sphinx, config: Config) -> Layout:
     return Layout(
         tuple(dict.fromkeys(static)),
         tuple(_content_folders(app, config.html_extra_path, excluded)),
-        frozenset((*named, *emblems)),
+        frozenset((*named, *emblems, *_allowed(config))),
         frozenset(config.source_suffix),
         excluded,
     )
+
+
+def _allowed(config: Config) -> Iterator[str]:
+    """Give what may be paths; of what is of a wrong type, others tell."""
+    allowed = config.research_allowed
+    return (one for one in (allowed if isinstance(allowed, list) else ()) if isinstance(one, str))
 
 
 def _styles(config: Config) -> list[str]:

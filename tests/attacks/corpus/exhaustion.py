@@ -13,7 +13,7 @@ def _exhausts(
     tries: str,
     files: Files,
     refused: str = "",
-    plain: Plain = Plain.HARMLESS,
+    plain: Plain = Plain.DEPENDS,
 ) -> Attack:
     return Attack(
         name=name, tries=tries, files=files, harm=Harm.EXHAUSTION, plain=plain, refused=refused
@@ -122,7 +122,6 @@ EXHAUSTION = (
         "open brackets that nobody closes",
         page("[" * 200_000),
         f"too-large {PAGE}:1",
-        Plain.WORKED,
     ),
     _exhausts(
         "emphasis",
@@ -141,6 +140,5 @@ EXHAUSTION = (
         "write a page of 30 MB",
         page(("words " * 1_000 + "\n\n") * 5_000),
         f"too-large {PAGE}:1",
-        Plain.WORKED,
     ),
 )

@@ -23,7 +23,7 @@ LOG = (
         "log-by-reference",
         "give the workflow a command by a link that leads nowhere",
         page("[x](###[error]pwned)"),
-        f"refused {PAGE}:3",
+        "",
         Plain.WORKED,
     ),
     _forges(
