@@ -24,6 +24,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         events,
         html,
         math,
+        parsing,
         picture_nodes,
         reporting,
         widths,
@@ -43,6 +44,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     charts.add_charts(app)
     picture_nodes.add_pictures(app)
     widths.add_widths(app)
+    parsing.bound_code(app)
     math.add_renderer(app)
     app.add_transform(RecordTitle)
     app.add_transform(NumberPublications)

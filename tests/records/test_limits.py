@@ -42,6 +42,10 @@ def _in_quotations(levels: int, quotations: int) -> str:
 
 BOMBS: dict[str, str] = {
     "lines": "a\n" * 10_001,
+    "marked lines": "```{code-block} python\n:emphasize-lines: 1, 4-99999\na\n```",
+    "marked by attribute": '{emphasize-lines="1-300\\0\\0\\0"}\n```python\na\n```',
+    "marked often": f"```{{code-block}} python\n:emphasize-lines: {'1-9999,' * 60}\na\n```",
+    "marked in other digits": "{emphasize-lines=1-٣٠٠٠٠٠}\n```python\na\n```",
     "brackets": "[" * 50_000,
     "images": "![" * 50_000,
     "links": "[a](<b" * 20_000,
@@ -96,6 +100,7 @@ def test_the_place_is_told() -> None:
 
 
 LARGE: dict[str, str] = {
+    "marked lines": "```{code-block} python\n:emphasize-lines: 1, 4-6, 900-950\na\n```",
     "150 kB": ("word " * 20 + "*word* `word` [a](https://a.example.org)\n\n") * 1_000,
     "nested": _nested(9),
     "one after another": ":::{note}\nword\n:::\n\n" * 1_000,

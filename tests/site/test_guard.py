@@ -561,3 +561,19 @@ def test_messages_cannot_be_forged(build: Callable[[dict[str, str]], Built]) -> 
     (message,) = told(build({"forged": made(code)}), "forged")
     assert "`javascript:x\\n::error::forgedxxx" in message
     assert len(message) < 300
+
+
+def test_long_code_has_no_colours(build: Callable[..., Built]) -> None:
+    """Lexers need the square of its length, or the cube."""
+
+    def code(lines: int) -> str:
+        return "```python\n" + "import this_module\n" * lines + "```\n\n"
+
+    built = build({"long": f"{code(200)}{code(300)}", "much": code(250) * 8, "bad": "{x}`y`"})
+
+    def coloured(name: str) -> list[bool]:
+        return [bool(block.select(".kn")) for block in main(built, name).select("pre")]
+
+    assert coloured("long") == [True, False]
+    assert coloured("much") == [True] * 6 + [False] * 2
+    assert [len(pre.get_text().split()) for pre in main(built, "long").select("pre")] == [400, 600]

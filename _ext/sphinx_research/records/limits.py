@@ -39,6 +39,11 @@ NESTED = 200
 LISTS = 60
 """Lists of papers, people and the like on a page: each may show all that there is."""
 
+CODE = 5_000
+"""Characters of a block of code that has colours; what is longer is shown without."""
+COLOURED = 30_000
+"""Those of all such blocks of a page."""
+
 # --- records --------------------------------------------------------------------------------
 
 LINE = 20_000

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import Any, ClassVar
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.directives.code import CodeBlock
+from sphinx.transforms import SphinxTransform
+from sphinx.util.typing import OptionSpec
 
+from sphinx_research.records import limits
 from sphinx_research.records.problems import Code
+from sphinx_research.records.sources.page_limits import are_lines
 from sphinx_research.site.reporting import report
 
 _RUNS_CODE = "substitution"
@@ -37,6 +44,53 @@ def switch_off_files(app: Sphinx) -> None:
     Its own settings go before these ones, if a ``docutils.conf`` has some: so none is read.
     """
     app.env.settings.update(_disable_config=True, raw_enabled=False, file_insertion_enabled=False)
+
+
+class BoundedCode(CodeBlock):
+    """A block of code that marks no line which there cannot be; see `are_lines`."""
+
+    option_spec: ClassVar[OptionSpec] = {
+        **CodeBlock.option_spec,
+        "emphasize-lines": lambda value: _lines(value or ""),
+    }
+
+
+def _lines(value: str) -> str:
+    """Take an option as it is.
+
+    :raises ValueError: if it names lines beyond those of a page
+    """
+    if not are_lines(value):
+        msg = f"it names lines beyond the {limits.LINES:,} of a page"
+        raise ValueError(msg)
+    return value
+
+
+class PlainLongCode(SphinxTransform):
+    """Leaves long code without colours.
+
+    Many of Pygments' lexers need the square of a text's length, and some its cube: 4,000
+    spaces take AutoIt's two seconds, and a page of them would take days.
+    """
+
+    default_priority = 500
+
+    def apply(self, **kwargs: Any) -> None:  # noqa: ANN401, ARG002 - docutils' signature
+        """Take the language off what is too long, and off all after too much of it."""
+        coloured = 0
+        for node in self.document.findall(nodes.literal_block):
+            length = len(node.astext())
+            if length > limits.CODE or coloured + length > limits.COLOURED:
+                node["language"] = "none"  # Sphinx asks no further
+            else:
+                coloured += length
+
+
+def bound_code(app: Sphinx) -> None:
+    """Have code take no more than a few seconds, whoever has written it."""
+    for name in ("code-block", "sourcecode"):
+        app.add_directive(name, BoundedCode, override=True)
+    app.add_transform(PlainLongCode)
 
 
 def notice(docname: str) -> str:

@@ -52,7 +52,7 @@ DIRECTIVES = (
         *("acks", "centered", "compound", "container", "div", "epigraph", "highlights"),
         *("line-block", "parsed-literal", "pull-quote", "rubric"),
         # Code, formulas, tables, pictures
-        *("code", "code-block", "sourcecode", "math", "hlist", "list-table", "table"),
+        *("code", "code-block", "sourcecode", "math", "list-table", "table"),
         *("figure", "figure-md", "image"),
         # Lists of pages and headings
         *("contents", "toctree"),
@@ -113,6 +113,7 @@ MENDS = {
     "html": _MARKDOWN,
     "eval-rst": _MARKDOWN,
     "csv-table": TABLE,
+    "hlist": "write a list, or cards in a `{grid}`",
     "tabularcolumns": "leave it out",
     "meta": "leave it out: descriptions and keywords come from the record",
     "iframe": LINK,

@@ -27,6 +27,7 @@ _FENCE = re.compile(
 """What opens a directive or a container, in lists, quotations and the like."""
 _CLOSING = re.compile(r" *(:{3,}|`{3,}|~{3,})[ \t]*")
 _EMPHASIS = re.compile(r"[*~]|(?<!\w)_|_(?!\w)")
+_MARKED = re.compile(r"emphasize-lines(.*)")
 _PARAGRAPHS = re.compile(r"\n[ \t>]*+\n")
 
 
@@ -50,6 +51,21 @@ def too_large(text: str, path: str) -> Iterator[Problem]:
         cause = f"the paragraph has more than {limits.NESTED} marks of emphasis"
         mend = "part it with empty lines, or put `\\` before signs that are none"
         yield Problem(Code.TOO_LARGE, Place(path, line), cause, mend)
+    for match in _MARKED.finditer(text):
+        if not are_lines(match[1].replace("\\", "")):
+            line = text.count("\n", 0, match.start()) + 1
+            cause = f"`emphasize-lines` names lines beyond the {limits.LINES:,} of a page"
+            mend = "count from the first line of the code"
+            yield Problem(Code.TOO_LARGE, Place(path, line), cause, mend)
+
+
+def are_lines(numbers: str) -> bool:
+    """Whether numbers and ranges (``1, 4-6``) are few, and of lines that there may be.
+
+    Sphinx and MyST make a list of all numbers of a range before they look at the code.
+    """
+    found = re.findall(r"\d+", numbers)
+    return len(found) <= _MOST_NUMBERS and max(map(len, found), default=0) < len(str(limits.LINES))
 
 
 def _cells(text: str) -> int:
@@ -89,6 +105,7 @@ def _too_deep(text: str, path: str) -> Iterator[Problem]:
             return
 
 
+_MOST_NUMBERS = 100
 _FREE = 3
 """Spaces by which a line may be indented and is no code yet."""
 
