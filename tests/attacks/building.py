@@ -108,8 +108,7 @@ def _build(attack: Attack, folder: Path, conf: str, settings: Mapping[str, objec
                 _run(source, folder / "build", dict(settings), said)
         except (Exception, TooLongError) as error:  # noqa: BLE001 - the site is not built
             crashed = f"{type(error).__name__}: {error}"
-        if crashed:  # what it has left open is closed here, where nobody is warned of it
-            gc.collect()
+        gc.collect()  # what was stopped has left files open: here nobody is warned of it
     return Result(folder, said.getvalue(), crashed)
 
 
