@@ -577,3 +577,16 @@ def test_long_code_has_no_colours(build: Callable[..., Built]) -> None:
     assert coloured("long") == [True, False]
     assert coloured("much") == [True] * 6 + [False] * 2
     assert [len(pre.get_text().split()) for pre in main(built, "long").select("pre")] == [400, 600]
+
+
+def test_what_may_be_written_out_often_is_short(build: Callable[..., Built]) -> None:
+    """Three characters name a heading or an address again, and each time all of it goes out."""
+    long = "https://e.example/" + "a" * 5_000
+    built = build({"long": f"## {'word ' * 1_001}\n\n[x][a] [y][a]\n\n[a]: {long}"})
+
+    assert len(built.warnings) == 3
+    assert all("characters; shorten it to 5,000" in one for one in built.warnings)
+    page = main(built, "long")
+    assert len(one(page, "h2").get_text()) < 200
+    assert page.select(f'a[href="{long}"]') == []
+    assert "x y" in page.get_text()

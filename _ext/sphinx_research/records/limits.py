@@ -36,6 +36,9 @@ INDENTED = 40
 """The column at which a directive may begin, within lists and quotations: Python's stack too."""
 NESTED = 200
 """Marks of emphasis in a paragraph that may nest: Python's stack again."""
+REPEATED = 5_000
+"""Characters of what a page can have written out a thousand times by naming it in three: an
+address or its title (``[a]: https://…``), a heading, a caption."""
 LISTS = 60
 """Lists of papers, people and the like on a page: each may show all that there is."""
 

@@ -17,6 +17,7 @@ from sphinx.addnodes import download_reference, pending_xref, toctree
 from sphinx.transforms import SphinxTransform
 from sphinx.util.i18n import search_image_for_language
 
+from sphinx_research.records import limits
 from sphinx_research.records.addresses import is_safe
 from sphinx_research.records.files import DOWNLOADS, PICTURES
 from sphinx_research.records.problems import Code
@@ -103,6 +104,7 @@ def _refuse_node(guard: Guard, node: nodes.Element) -> None:
 
 def _judge_attributes(guard: Guard, node: nodes.Element) -> None:
     attributes = node.attributes
+    _judge_lengths(guard, node)
     if attributes["classes"]:
         _judge_classes(guard, node)
     if "style" in attributes:
@@ -120,6 +122,32 @@ def _judge_attributes(guard: Guard, node: nodes.Element) -> None:
             del node[name]
             if isinstance(node, nodes.reference):
                 _unwrap(node)
+
+
+def _judge_lengths(guard: Guard, node: nodes.Element) -> None:
+    """What is written once may be named, and so written out, thousands of times."""
+    for name, value in list(node.attributes.items()):
+        if isinstance(value, str) and len(value) > limits.REPEATED and name in node:
+            _refuse_length(guard, node, name, value)
+            node[name] = ""
+            if name == "refuri":
+                _unwrap(node)
+    for number, one in enumerate(node["ids"]):
+        if len(one) > limits.REPEATED:  # of a heading, which has been refused
+            node["ids"][number] = short = f"{one[:LONGEST]}-{len(guard.document.ids)}"
+            guard.document.ids[short] = node
+
+
+def _judge_heading(guard: Guard, node: nodes.Element) -> None:
+    words = node.astext()
+    if len(words) > limits.REPEATED:
+        _refuse_length(guard, node, node.tagname, words)
+        node.children = [nodes.Text(_shown(words))]
+
+
+def _refuse_length(guard: Guard, node: nodes.Element, what: str, value: str) -> None:
+    cause = f"`{_shown(value)}` ({what}) has {len(value):,} characters"
+    guard.refuse(node, cause, f"shorten it to {limits.REPEATED:,}")
 
 
 def _judge_classes(guard: Guard, node: nodes.Element) -> None:
@@ -221,6 +249,10 @@ def _judge_width(guard: Guard, node: nodes.Element) -> None:
 
 
 _OF_KINDS: tuple[tuple[type[nodes.Element], Judge], ...] = (
+    (nodes.title, _judge_heading),
+    (nodes.rubric, _judge_heading),
+    (nodes.caption, _judge_heading),
+    (nodes.term, _judge_heading),
     (nodes.raw, _judge_raw),
     (nodes.reference, _judge_link),
     (nodes.image, _judge_picture),

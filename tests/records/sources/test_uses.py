@@ -317,3 +317,9 @@ def test_nothing_runs_that_was_not_found(text: str, extensions: list[str]) -> No
 
     found = {use.kind for use in foreign_uses(text, "x.md") if use.name == "probe"}
     assert set(ran) <= found
+
+
+def test_a_fence_and_a_name_that_an_option_folds_into_one_line_are_a_use() -> None:
+    page = ':::{card} Title\n:footer: "```\n  {include} x.md\n  ```"\n:::\n'
+
+    assert [(one.name, one.place.line) for one in foreign_uses(page, "a.md")] == [("include", 3)]

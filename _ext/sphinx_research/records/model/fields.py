@@ -74,8 +74,9 @@ def _until(value: object) -> object:
 
 def _email(value: str) -> str:
     """Accept ``ada [at] lab.org`` too, so that the source feeds no harvesters either."""
-    address = re.sub(r"\s*[\[(]at[\])]\s*", "@", value, flags=re.IGNORECASE)
-    address = re.sub(r"\s*[\[(]dot[\])]\s*", ".", address, flags=re.IGNORECASE)
+    bare = " ".join(value.split())
+    address = re.sub(r" ?[\[(]at[\])] ?", "@", bare, flags=re.IGNORECASE)
+    address = re.sub(r" ?[\[(]dot[\])] ?", ".", address, flags=re.IGNORECASE)
     if re.fullmatch(r"[^@\s<>\"']+@[\w-]+(?:\.[\w-]+)+", address) is None:
         msg = f"`{value}` is not an e-mail address; write it like ada [at] example.org"
         raise ValueError(msg)

@@ -44,8 +44,8 @@ def _one_line(text: str) -> str:
 
 def _markdown(span: Span) -> str:
     text = re.sub(r"[\\`*_{}\[\]<>$~|]|&(?=[a-z#])", r"\\\g<0>", span.text)
-    outer = re.fullmatch(r"(\s*)(.*?)(\s*)", text, re.DOTALL)
-    before, inner, after = outer.groups() if outer else ("", text, "")
+    inner = text.strip()
+    before, _, after = text.partition(inner) if inner else ("", "", text)
     match span.kind:
         case "em" | "strong" | "del" if inner:
             sign = {"em": "*", "strong": "**", "del": "~~"}[span.kind]

@@ -96,8 +96,30 @@ def mentions(text: str) -> Iterator[tuple[Syntax, str, int]]:
             yield "role", match[1], before
         while before and text[before - 1].isspace() and text[before - 1] != "\n":
             before -= 1
-        if before > 2 and text[before - 3 : before] in _SIGNS:  # noqa: PLR2004 - as long as a fence
+        folded = _may_be_folded(match) and _is_behind_fence(text, before)
+        if folded or text[max(before - 3, 0) : before] in _SIGNS:
             yield "directive", match[1], match.start()
+
+
+def _may_be_folded(match: re.Match[str]) -> bool:
+    """Whether braces with a line end before them can hold a name, and no attributes."""
+    is_word = match.end() == len(match.string) or match.string[match.end()].isspace()
+    return is_word and match[1][:1].isalnum() and "=" not in match[1]
+
+
+def _is_behind_fence(text: str, before: int) -> bool:
+    """Whether the line above ends with a fence: both are one line in an option that goes on.
+
+    So YAML 1.2, §6.5; what begins its lines has been taken off by then.
+    """
+    while before and text[before - 1] in " \t>:":
+        before -= 1
+    if not before or text[before - 1] != "\n":
+        return False
+    before -= 1
+    while before and text[before - 1] in " \t":
+        before -= 1
+    return text[max(before - 3, 0) : before] in _SIGNS
 
 
 def _unescaped(match: re.Match[str]) -> str:
