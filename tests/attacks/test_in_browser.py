@@ -17,6 +17,9 @@ from tests.attacks.evidence import Evidence, Known, find
 from tests.browser.chromium import MISSING, running
 from tests.browser.chromium import find as find_browser
 
+# Builds that were stopped leave files open, of which the next test would be told.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
 NOT_IN_CHROMIUM = {
     "button-link-data": "no browser opens `data:` from a page; older ones did",
     "image-target-data": "likewise",

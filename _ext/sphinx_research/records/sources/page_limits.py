@@ -14,7 +14,7 @@ from sphinx_research.records.problems import Code, Place, Problem
 from sphinx_research.records.sources.allowed import LISTS
 
 _SIGNS = "[]*_`$|{}<&\\~"
-_DELIMITERS = re.compile(r"-:?[ \t]*+\||\|[ \t]*+:?-")
+_DELIMITERS = re.compile(r"-:?[ \t]*+\||\|[ \t]*+:?-|:-|-:")
 """The row below the head of a table."""
 _LISTS = re.compile(rf"\{{(?:{'|'.join(sorted(LISTS))})\}}")
 _FENCE = re.compile(
@@ -69,8 +69,15 @@ def are_lines(numbers: str) -> bool:
 
 
 def _cells(text: str) -> int:
-    cells = text.count("|") if _DELIMITERS.search(text) else 0
-    return cells + (text.count(",") if "{csv-table}" in text else 0)
+    """Count the cells of all tables; rows that are too short are filled up (GFM 0.29, §4.10)."""
+    cells = text.count(",") if "{csv-table}" in text else 0
+    if "|" not in text or not _DELIMITERS.search(text):
+        return cells
+    for block in _PARAGRAPHS.split(text):
+        if "|" in block and _DELIMITERS.search(block):
+            rows = block.split("\n")
+            cells += len(rows) * max(row.count("|") for row in rows)
+    return cells
 
 
 def _too_deep(text: str, path: str) -> Iterator[Problem]:
