@@ -169,6 +169,7 @@ def test_a_name_that_would_have_to_be_escaped_is_refused(
     [
         *("people/ada-2.md", "people/Ada_L.JPG", "research/My.Papers-2.bib", "research/a/b/c.md"),
         *("README.md", "About_us/Team.md", "_static/Fig.1_b.png", "_static/a/f.pdf"),
+        *("research/measured.csv.gz", "_static/all.tar.gz"),
     ],
 )
 def test_a_usual_name_is_allowed(tree: Folder, path: str) -> None:
@@ -239,6 +240,8 @@ def test_a_name_that_is_refused_costs_no_other(tree: Folder) -> None:
         ("_static/evil.js", "remove it, or name it in conf.py, which is reviewed"),
         ("_static/evil.css_t", "remove it; CONTRIBUTING.md names the kinds"),
         ("_static/evil.png.jinja", "remove it; CONTRIBUTING.md names the kinds"),
+        ("_static/search.js.gz", "save it as `.zip`, or as `.tar.gz`"),
+        ("people/page.HTML.gz", "save it as `.zip`, or as `.tar.gz`"),
         ("_static/ada.HEIC", "save it as JPEG"),
         ("_static/ada.tiff", "save it as JPEG"),
         ("_static/ada.jfif", "save it as JPEG"),

@@ -28,6 +28,9 @@ DOWNLOADS = frozenset(
 )
 """Kinds of files that a page may offer.  Browsers show or save them, and run nothing of them
 within the site."""
+_PACKED = frozenset({".tar", ".csv", ".tsv", ".json", ".txt"})
+"""What may be within a ``.gz``: hosts that send ``a.js.gz`` to whoever asks for ``a.js`` would
+else send a script."""
 FONTS = frozenset({".woff", ".woff2"})
 """Kinds of files that change how all pages look: a font may show other letters than are there."""
 _STATIC = PICTURES | DOWNLOADS
@@ -110,7 +113,7 @@ def in_content(path: str) -> Fault | None:
         return _unknown(name)
     if kind == ".md":
         return None if is_id(name.removesuffix(kind)) else _misnamed(name, "page")
-    return None if _NAME.fullmatch(name) else _misnamed(name, "file")
+    return _named_oddly(name)
 
 
 def folder_in_content(path: str) -> Fault | None:
@@ -124,7 +127,18 @@ def in_static(path: str) -> Fault | None:
     name = _name(path)
     if ending(name).lower() not in _STATIC:
         return _unknown(name)
-    return None if _NAME.fullmatch(name) else _misnamed(name, "file")
+    return _named_oddly(name)
+
+
+def _named_oddly(name: str) -> Fault | None:
+    if not _NAME.fullmatch(name):
+        return _misnamed(name, "file")
+    kind = ending(name)
+    inner = name.removesuffix(kind)
+    if kind.lower() == ".gz" and ending(inner).lower() not in _PACKED:
+        cause = f"some hosts send `{name}` to those who ask for `{inner}`"
+        return Fault(Code.UNKNOWN_FILE, cause, "save it as `.zip`, or as `.tar.gz`")
+    return None
 
 
 def folder_in_static(path: str) -> Fault | None:

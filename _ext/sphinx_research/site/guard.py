@@ -35,6 +35,8 @@ _ELSEWHERE = re.compile(r"www\.|(?:doi|tel):", re.IGNORECASE)
 """How addresses begin that lack what makes them whole; a label may have a colon, too."""
 LONGEST = 80
 """How many characters of what is refused a message shows."""
+LOCATED = 200
+"""For how many refusals on a page the exact line is looked for, each time in the whole file."""
 
 
 class Guard(SphinxTransform):
@@ -61,7 +63,8 @@ class Guard(SphinxTransform):
 
         :param word: what the line that is to be named holds
         """
-        self.refusals.append((cause, mend, line_of(word, node)))
+        sought = word if len(self.refusals) < LOCATED else ""
+        self.refusals.append((cause, mend, line_of(sought, node)))
 
     def refuse_address(self, node: nodes.Element, address: str) -> None:
         """Note an address that runs something, or starts a program."""

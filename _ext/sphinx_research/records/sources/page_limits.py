@@ -41,6 +41,7 @@ def too_large(text: str, path: str) -> Iterator[Problem]:
         (sum(map(text.count, _SIGNS)), limits.MARKS, f"signs of Markdown ({_SIGNS})"),
         (_cells(text), limits.CELLS, "cells in tables"),
         (len(_LISTS.findall(text)), limits.LISTS, "lists of records"),
+        (text.count("{contents}"), limits.CONTENTS, "tables of contents"),
     )
     for number, limit, things in counts:
         if number > limit:
