@@ -9,7 +9,9 @@ What stands after `--` goes on to the tool: `nox -s tests -- -k names`.
 
 from __future__ import annotations
 
+import os
 import shutil
+from functools import partial
 from pathlib import Path
 
 import nox
@@ -26,14 +28,40 @@ TRANSLATED = {"sphinx_research": "_ext/sphinx_research", "sphinx": "_ext/researc
 FONTSOURCE = ("@fontsource-variable/inter@5.3.0", "@fontsource-variable/source-serif-4@5.3.1")
 
 
+in_site = partial(nox.session, venv_backend="none", requires=["site"])
+"""A session that needs what the site is built with and no more: all share one environment."""
+
+
 @nox.session
+def site(session: nox.Session) -> None:
+    """Install what the site is built with; others do so by themselves."""
+    done = Path(session.virtualenv.location, "installed.txt")
+    wanted = Path("requirements.lock").read_text("utf-8")
+    if not done.is_file() or done.read_text("utf-8") != wanted:
+        session.install(*LOCKED)
+        done.write_text(wanted, "utf-8")
+
+
+def _run(session: nox.Session, *command: str) -> None:
+    """Run a module of Python with what the site is built with."""
+    python = (
+        session.cache_dir.parent / "site" / ("Scripts" if os.name == "nt" else "bin") / "python"
+    )
+    session.run(str(python), "-P", "-m", *command, env={"PYTHONPATH": "_ext"}, external=True)
+
+
+def _program(session: nox.Session) -> None:
+    """Run the extension's program of that name."""
+    _run(session, f"sphinx_research.commands.{session.name}", *session.posargs)
+
+
+@in_site()
 def build(session: nox.Session) -> None:
     """Build the site into _build/html; a warning fails (-- --advice: hints as well)."""
-    session.install(*LOCKED)
     options = ["-Dresearch_advice=1" if arg == "--advice" else arg for arg in session.posargs]
-    command = ["sphinx-build", "--fail-on-warning", "--jobs=auto", "--doctree-dir", DOCTREES]
+    command = ["sphinx", "--fail-on-warning", "--jobs=auto", "--doctree-dir", DOCTREES]
     try:
-        session.run(*command, *options, ".", "_build/html")
+        _run(session, *command, *options, ".", "_build/html")
     except (nox.command.CommandFailed, KeyboardInterrupt):
         # Sphinx warns of a page only when it reads or writes it.  The next build must not
         # pass because this one has done so: it starts anew.
@@ -86,17 +114,58 @@ def types(session: nox.Session) -> None:
     session.run("mypy", *session.posargs)
 
 
-@nox.session
+@in_site()
+def new(session: nox.Session) -> None:
+    """Begin a page or record: -- person "Ada Lovelace", -- project TITLE, -- publication TITLE."""
+    _program(session)
+
+
+@in_site()
+def check(session: nox.Session) -> None:
+    """Check people/ and research/ in a moment, without a build (-- --fix: mend what is safe)."""
+    _program(session)
+
+
+@in_site()
+def add(session: nox.Session) -> None:
+    """Add papers: -- DOI, arXiv id, address, .bib, .ris or .json file, or --orcid PERSON."""
+    _program(session)
+
+
+@in_site()
+def migrate(session: nox.Session) -> None:
+    """Bring a site of another kind here: -- al-folio PATH, and so on."""
+    _program(session)
+
+
+@in_site()
+def consequence(session: nox.Session) -> None:
+    """Say what changes for visitors against a commit: -- main."""
+    _program(session)
+
+
+@in_site()
+def init(session: nox.Session) -> None:
+    """Make the repository your own: remove the content, ask for title, address and so on."""
+    _program(session)
+
+
+@in_site()
+def upgrade(session: nox.Session) -> None:
+    """Bring all but the content to a newer version (-- --to v1.1)."""
+    _program(session)
+
+
+@in_site()
+def reference(session: nox.Session) -> None:
+    """Write the reference in docs/ from the code."""
+    _program(session)
+
+
+@in_site()
 def cv(session: nox.Session) -> None:
     """Write the CVs of all people into _build/cv (-- ada-lovelace --style=short)."""
-    session.install(*LOCKED)
-    session.run(
-        "python",
-        "-m",
-        "sphinx_research.commands.cv",
-        *session.posargs,
-        env={"PYTHONPATH": "_ext"},
-    )
+    _program(session)
 
 
 @nox.session
@@ -109,29 +178,23 @@ def serve(session: nox.Session) -> None:
     session.run(*command, *session.posargs, ".", "_build/preview")
 
 
-@nox.session
+@in_site()
 def preview(session: nox.Session) -> None:
     """Check a site that others have built, beside _build/html (-- site.zip)."""
-    session.install(*LOCKED)
-    env = {"PYTHONPATH": "_ext"}
-    commands = "sphinx_research.commands"
-    session.run("python", "-m", f"{commands}.unpack", *session.posargs, env=env)
-    session.run("python", "-m", f"{commands}.check_pages", "_build/preview", env=env)
+    _run(session, "sphinx_research.commands.unpack", *session.posargs)
+    _run(session, "sphinx_research.commands.check_pages", "_build/preview")
 
 
-@nox.session
+@in_site()
 def linkcheck(session: nox.Session) -> None:
     """Follow every link that leaves the site; needs the network."""
-    session.install(*LOCKED)
-    session.run("sphinx-build", *session.posargs, "--builder=linkcheck", ".", "_build/linkcheck")
+    _run(session, "sphinx", *session.posargs, "--builder=linkcheck", ".", "_build/linkcheck")
 
 
-@nox.session
+@in_site()
 def report(session: nox.Session) -> None:
     """Make a report of the records: -- annual YEAR, -- csv, or -- coi PERSON."""
-    session.install(*LOCKED)
-    command = ["python", "-m", "sphinx_research.commands.report"]
-    session.run(*command, *session.posargs, env={"PYTHONPATH": "_ext"})
+    _program(session)
 
 
 @nox.session
