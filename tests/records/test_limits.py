@@ -159,7 +159,7 @@ def test_a_field_that_is_too_long_is_left_out() -> None:
 
 
 def test_without_a_required_field_there_is_no_record_and_one_problem() -> None:
-    record, large = _validated(title="a" * 5_001)
+    record, large = _validated(title="a" * 20_001)
 
     assert record is None
     assert len(large) == 1
@@ -172,10 +172,9 @@ def test_without_a_required_field_there_is_no_record_and_one_problem() -> None:
         {"authors": [f"Ada L{'o' * (n % 50)}" for n in range(6_001)]},
         {"authors": "Ada Lovelace; " * 7_200},
         {"tags": ["a"] * 2_001},
-        {"title": "a" * 5_001},
         {f"field{number}": "a" for number in range(2_001)},
     ],
-    ids=["abstract", "authors", "one text of authors", "tags", "title", "fields"],
+    ids=["abstract", "authors", "one text of authors", "tags", "fields"],
 )
 def test_nor_may_there_be_too_much_of_anything_else(fields: dict[str, object]) -> None:
     assert len(_validated(**fields)[1]) == 1
@@ -184,7 +183,7 @@ def test_nor_may_there_be_too_much_of_anything_else(fields: dict[str, object]) -
 def test_what_papers_have_is_taken() -> None:
     names = [f"Author{'abcdefghij'[n % 10] * (n // 10 % 30 + 1)}, A." for n in range(3_000)]
 
-    record, large = _validated(authors=names, abstract="word " * 2_000, title="word " * 900)
+    record, large = _validated(authors=names, abstract="word " * 2_000, title="word " * 2_000)
 
     assert large == []
     assert len(getattr(record, "authors", ())) == 3_000

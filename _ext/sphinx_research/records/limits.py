@@ -38,7 +38,7 @@ NESTED = 200
 """Marks of emphasis in a paragraph that may nest: Python's stack again."""
 REPEATED = 5_000
 """Characters of what a page can have written out a thousand times by naming it in three: an
-address or its title (``[a]: https://…``), a heading, a caption, the title of a record."""
+address or its title (``[a]: https://…``), a heading, a caption."""
 CONTENTS = 2
 """Tables of contents on a page: each may have an entry for every line, at 0.2 ms."""
 LISTS = 60

@@ -10,8 +10,6 @@ from sphinx_research.records.raw import Path
 
 _NAMES = frozenset({"authors", "author", "inventors", "editors", "editor"})
 _LONG = _NAMES | {"abstract"}
-_REPEATED = frozenset({"name", "title"})
-"""What each mention writes out."""
 
 
 def oversized(data: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
@@ -20,7 +18,7 @@ def oversized(data: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
         yield (), wrong
         return
     for name, value in data.items():
-        if isinstance(value, str) and len(value) <= limits.REPEATED:  # as nearly all, for speed
+        if isinstance(value, str) and len(value) <= limits.LINE:  # as nearly all, for speed
             continue
         yield from _within(value, (name,))
 
@@ -43,8 +41,6 @@ def _within(value: object, way: Path) -> Iterator[tuple[Path, str]]:
     top = way[0] if len(way) == 1 else ""
     if isinstance(value, str):
         limit = limits.TEXT if top in _LONG else limits.LINE
-        if way[0] in _REPEATED:
-            limit = limits.REPEATED
         if wrong := _too_many(len(value), limit, "characters"):
             yield way, wrong
         return
