@@ -21,6 +21,7 @@ exclude_patterns = [
     "SECURITY.md",
     "LICENSE*",
     "_ext",
+    "docs",
     "tests",
 ]
 primary_domain = "research"
@@ -38,10 +39,12 @@ research_themes = {
     "reasoning": "Vision, language and reasoning",
     "data-mining": "Recommendation",
 }
-# The day of the newest of the three documents that the pages come from.
-# SOURCE_DATE_EPOCH in the environment goes before it.
+# The day on which roles and notices are judged, where SOURCE_DATE_EPOCH in the environment does
+# not tell it.
 research_build_date = "2025-10-16"
 version = research_build_date  # EPUB asks for one
+# The form of people/ and research/: `nox -s upgrade` raises it when a field changes.
+research_format = 1
 
 research_cv = True
 research_cards = True
@@ -67,6 +70,8 @@ html_context = {
     "license_url": "https://creativecommons.org/licenses/by/4.0/",
     # Where a page can be edited: likewise.
     "edit_url": os.environ.get("SITE_EDIT_URL", ""),
+    # Where one can be begun: likewise.
+    "new_page_url": os.environ.get("SITE_NEW_PAGE_URL", ""),
 }
 html_static_path = ["_static"]
 html_favicon = "_static/favicon.svg"

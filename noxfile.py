@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -154,6 +155,12 @@ def init(session: nox.Session) -> None:
 def upgrade(session: nox.Session) -> None:
     """Bring all but the content to a newer version (-- --to v1.1)."""
     _program(session)
+    if not {"--content", "--dry-run", "-h", "--help"}.intersection(session.posargs):
+        # Anew, as what changes the content is part of the new version, and may need packages
+        # that this one has not.
+        rest = [arg for arg in session.posargs if arg == "--yes"]
+        again = ("nox", "-s", "upgrade", "--", "--content", *rest)
+        session.run(sys.executable, "-m", *again, external=True)
 
 
 @in_site()

@@ -29,10 +29,10 @@ MAY_IMPORT = {
 WITHOUT_SPHINX = ("records", "formats", "checks", "commands")
 
 ORDER_OF_RECORDS = (
-    *("addresses", "limits"),
+    *("addresses", "bulk", "limits"),
     *("characters", "fingerprint", "folding", "formulas", "problems", "values", "words", "raw"),
     "record_limits",
-    *("markup", "names", "matching", "model"),
+    *("markup", "identities", "names", "matching", "model"),
     *("sources", "schema"),
     *("files", "tree"),
     *("answers", "catalogue", "views", "query"),

@@ -26,6 +26,8 @@ VALUES = {
     "PREVIEW_KEY": "key",
     "PREVIEW_REPOSITORY": "lab/previews",
     "PREVIEW_URL": "https://previews.example.net/all/",
+    "GITHUB_SERVER_URL": "https://github.com",
+    "RUN": "55",
 }
 ASKED = {
     "pages": "api repos/ada/site/pages --jq .html_url",
@@ -37,6 +39,9 @@ ASKED = {
     "status": f"api --silent repos/ada/site/statuses/{SHA} -f state=success -f context=preview"
     " -f description=The site with these changes"
     " -f target_url=https://previews.example.net/all/pr-12/",
+    "consequence": f"api --silent repos/ada/site/statuses/{SHA} -f state=success"
+    " -f context=consequence -f description=What changes for visitors"
+    " -f target_url=https://github.com/ada/site/actions/runs/55",
 }
 """What the script asks of GitHub, through `gh`."""
 
@@ -148,7 +153,7 @@ def publishing(tmp_path: Path) -> Publishing:
 
 
 def test_the_script_is_given_all_that_it_asks_for() -> None:
-    assert set(STEP["env"]) | {"GITHUB_REPOSITORY"} == set(VALUES)
+    assert set(STEP["env"]) | {"GITHUB_REPOSITORY", "GITHUB_SERVER_URL"} == set(VALUES)
 
 
 def test_a_preview_takes_the_place_of_the_last_one(publishing: Publishing) -> None:
@@ -170,10 +175,12 @@ def test_what_was_withdrawn_is_not_kept(publishing: Publishing) -> None:
     assert git(publishing.repository, "rev-list", "--count", "main") == "1\n"
 
 
-def test_the_link_is_set_once_it_is_there(publishing: Publishing) -> None:
+def test_the_links_are_set_once_it_is_there(publishing: Publishing) -> None:
     publishing.run()
 
-    assert publishing.asked() == ["pages", "zip", "meta", "open", "pull", "status"]
+    assert publishing.asked() == [
+        *("pages", "zip", "meta", "open", "pull", "status", "consequence")
+    ]
 
 
 @pytest.mark.parametrize("answer", ["", "12\n13\n", "12; rm -rf /\n"])

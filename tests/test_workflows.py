@@ -54,7 +54,9 @@ def texts(value: object) -> Iterator[str]:
 
 
 def test_these_are_all() -> None:
-    assert list(WORKFLOWS) == ["ci.yml", "pages.yml", "preview.yml", "weekly.yml"]
+    assert list(WORKFLOWS) == [
+        *("ci.yml", "new-works.yml", "pages.yml", "preview.yml", "weekly.yml")
+    ]
 
 
 @pytest.mark.parametrize("name", WORKFLOWS)
@@ -102,7 +104,10 @@ def test_the_token_is_not_left_in_the_checkout(name: str) -> None:
         step for step in steps(WORKFLOWS[name]) if "actions/checkout@" in step.get("uses", "")
     ]
 
-    assert all(step["with"] == {"persist-credentials": False} for step in checkouts)
+    assert all(step["with"]["persist-credentials"] is False for step in checkouts)
+    assert {name for step in checkouts for name in step["with"]} <= {
+        *("persist-credentials", "fetch-depth")
+    }
 
 
 # --- what strangers can start -------------------------------------------------------------
@@ -126,6 +131,19 @@ def test_code_of_a_pull_request_runs_with_a_token_that_can_only_read() -> None:
     }
 
     assert rights == {("contents", "read")}
+
+
+def test_what_a_pull_request_changes_is_said_and_judges_nothing() -> None:
+    """It is compared with what it is merged into, which the checkout must have."""
+    checkout, *others = WORKFLOWS["ci.yml"]["jobs"]["site"]["steps"]
+    (step,) = (one for one in others if "consequence" in one.get("run", ""))
+
+    assert checkout["with"]["fetch-depth"] == 2
+    assert step == {
+        "if": "github.event_name == 'pull_request'",
+        "continue-on-error": True,
+        "run": 'nox -s consequence -- HEAD^1 --format=markdown --out="$GITHUB_STEP_SUMMARY"',
+    }
 
 
 def test_code_of_a_pull_request_is_given_no_secret() -> None:
@@ -159,7 +177,7 @@ def test_only_the_main_branch_is_published() -> None:
     assert jobs["deploy"]["environment"]["name"] == "github-pages"
 
 
-def test_only_the_deploying_jobs_can_write() -> None:
+def test_only_these_jobs_can_write() -> None:
     writing = {
         (name, job, right)
         for name, job in JOBS
@@ -171,7 +189,26 @@ def test_only_the_deploying_jobs_can_write() -> None:
         ("pages.yml", "deploy", "pages"),
         ("pages.yml", "deploy", "id-token"),
         ("preview.yml", "publish", "statuses"),
+        ("new-works.yml", "propose", "contents"),
+        ("new-works.yml", "propose", "pull-requests"),
     }
+
+
+NEW_WORKS = WORKFLOWS["new-works.yml"]["jobs"]
+
+
+def test_new_works_are_not_looked_for_until_that_is_asked() -> None:
+    assert NEW_WORKS["find"]["if"] == "vars.NEW_WORKS == 'true'"
+    assert NEW_WORKS["propose"]["needs"] == "find"
+
+
+def test_what_proposes_new_works_runs_no_code_of_the_repository() -> None:
+    """What it applies was made of the answers of strangers, and may touch content only."""
+    checkout, step = NEW_WORKS["propose"]["steps"]
+
+    assert checkout["uses"].startswith("actions/checkout@")
+    assert not re.search(r"\b(?:python|nox|npm|pip)\b", step["run"])
+    assert "--include='people/*' --include='research/*'" in step["run"]
 
 
 PREVIEW = WORKFLOWS["preview.yml"]["jobs"]

@@ -28,11 +28,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_message_catalog("sphinx", str(Path(__file__).parent / "locale"))
     app.add_post_transform(ScrollArea)
 
-    app.connect("config-inited", contents.note_day)
-    app.connect("config-inited", policy.note)
+    for note in (contents.note_day, policy.note):
+        if hasattr(app, "builder"):  # conf.py names the theme alone, so that Sphinx loads it late
+            note(app, app.config)
+        else:
+            app.connect("config-inited", note)
     app.connect("builder-inited", connect)
 
-    return {"version": "0.1", "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def connect(app: Sphinx) -> None:

@@ -44,6 +44,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 from tests.browser.chromium import MISSING, find, running
 from tests.browser.pages import SINK
 from tests.browser.serving import once, serving
+from tests.sample import HAS_SAMPLE
 from tests.site.building import PUBLISHED, Site, build_repository
 
 QUIET = ("data", "blob", "about")
@@ -186,7 +187,9 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def real_folder(shared: Path) -> Path:
-    """Build this repository's site, once for all processes."""
+    """Build this repository's site with its sample content, once for all processes."""
+    if not HAS_SAMPLE:
+        pytest.skip("the sample content is not here")
     once(shared / "browser-real", build_repository)
     return shared / "browser-real" / "out"
 

@@ -107,3 +107,37 @@ def test_text_that_is_none_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(RefusedError, match="not UTF-8"):
         Changes(tmp_path).text("a.md")
+
+
+def test_a_file_is_removed_with_its_empty_folders(tmp_path: Path) -> None:
+    (tmp_path / "research/old").mkdir(parents=True)
+    (tmp_path / "research/old/a.md").write_text("a\n")
+    (tmp_path / "research/b.md").write_text("b\n")
+    changes = Changes(tmp_path)
+    changes.remove("research/old/a.md")
+
+    assert changes.read("research/old/a.md") is None
+    assert changes.diff() == "--- a/research/old/a.md\n+++ /dev/null\n@@ -1 +0,0 @@\n-a\n"
+    assert (tmp_path / "research/old/a.md").exists()
+    assert changes.write() == ["research/old/a.md"]
+    assert [path.name for path in (tmp_path / "research").iterdir()] == ["b.md"]
+
+
+def test_removing_what_is_not_there_is_no_change(tmp_path: Path) -> None:
+    changes = Changes(tmp_path)
+    changes.remove("a.md")
+
+    assert not changes
+    assert changes.write() == []
+
+
+def test_a_file_to_remove_that_somebody_else_has_changed_stays(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("old\n")
+    changes = Changes(tmp_path)
+    changes.remove("a.md")
+    (tmp_path / "a.md").write_text("theirs\n")
+
+    with pytest.raises(RefusedError, match="has changed meanwhile"):
+        changes.write()
+
+    assert (tmp_path / "a.md").read_text() == "theirs\n"

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from sphinx_research.commands.report import main
 from tests.records.conftest import LAB, Tree
+from tests.sample import needs_sample
 
 REPOSITORY = Path(__file__).parent.parent.parent
 
@@ -320,6 +321,7 @@ _VALID = {".csv": _check_csv, ".md": _check_markdown, ".pdf": _check_pdf}
 # --- the site of this repository --------------------------------------------------------
 
 
+@needs_sample
 def test_reports_of_the_real_site_are_made_without_a_problem(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

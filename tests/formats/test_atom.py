@@ -20,6 +20,7 @@ from tests.formats.conftest import BASE, works_of
 from tests.formats.feed_rules import ATOM, Element, link, read, text, titles
 from tests.formats.making import TEXTS, publications
 from tests.records.conftest import Tree
+from tests.sample import needs_sample
 
 REPOSITORY = Path(__file__).parents[2]
 ADA = "people/ada.html"
@@ -336,6 +337,7 @@ def test_whatever_records_hold_feeds_are_valid(
             read(feed)
 
 
+@needs_sample
 def test_the_feeds_of_this_site_are_valid() -> None:
     catalogue = load(REPOSITORY, Settings()).catalogue
     works = Works(catalogue, Site("This site", BASE))

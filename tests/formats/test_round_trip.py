@@ -36,6 +36,7 @@ from tests.formats.making import (
     work,
     works,
 )
+from tests.sample import needs_sample
 
 REPOSITORY = Path(__file__).parents[2]
 CORPORA = sorted((REPOSITORY / "tests/records/sources/data").glob("*.bib"))
@@ -105,6 +106,7 @@ def test_whatever_a_record_holds_is_read_back(ending: str, record: Publication) 
     _assert_same(works(record, venues=VENUES), KNOWN, ending)
 
 
+@needs_sample
 @BOTH
 def test_the_records_of_this_site_are_read_back(ending: str) -> None:
     catalogue = load(REPOSITORY, Settings()).catalogue

@@ -16,6 +16,7 @@ from tests.formats.conftest import works_of
 from tests.formats.library import ORCID, TYPES, library
 from tests.formats.vocabulary import Vocabulary
 from tests.records.conftest import Tree
+from tests.sample import needs_sample
 
 HERE = "https://lab.example.org"
 PAGE = f"{HERE}/research/publications"
@@ -169,6 +170,7 @@ def test_the_check_finds_empty_values(vocabulary: Vocabulary) -> None:
         ]
 
 
+@needs_sample
 def test_the_records_of_this_repository_keep_to_the_vocabulary(vocabulary: Vocabulary) -> None:
     catalogue = load(Path(__file__).parents[2], Settings()).catalogue
     site = Site("The site", f"{HERE}/")

@@ -15,6 +15,7 @@ from sphinx_research.records.loading import load
 from sphinx_research.records.model import PublicationType
 from tests.formats.making import exported, publication, venue, works
 from tests.oracles.conftest import Node
+from tests.sample import needs_sample
 
 REPOSITORY = Path(__file__).parents[2]
 VENUES = (venue("memoirs", "Scientific Memoirs", "journal", short="Memoirs"),)
@@ -82,6 +83,7 @@ def _differences(node: Node, written: list[Work]) -> dict[str, tuple[str, str]]:
     return {key: (ours, their) for key, ours, their in pairs if ours != their}
 
 
+@needs_sample
 def test_the_references_of_this_site_are_those_of_citeproc(node: Node) -> None:
     catalogue = load(REPOSITORY, Settings()).catalogue
     site = Site("Research", "https://lab.example.org/")

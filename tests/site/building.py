@@ -133,6 +133,12 @@ class Site:
         file.write_text(text, encoding="utf-8")
 
 
+_HERE = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"} | {
+    "SITE_URL": "https://example.org/"
+}
+"""The environment of such builds: with no date, and an address that is the same everywhere."""
+
+
 def build_repository(folder: Path, builder: str = "html", theme: str = "research") -> Path:
     """Build this repository as ``nox -s build`` does, where a warning is a failure.
 
@@ -143,7 +149,7 @@ def build_repository(folder: Path, builder: str = "html", theme: str = "research
         [sys.executable, "-m", "sphinx", *options, REPOSITORY, "out"],
         check=True,
         cwd=folder,
-        env={name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"},
+        env=_HERE,
     )
     return folder / "out"
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.sample import needs_sample
 from tests.site.building import Site, build_repository, dead_links, one, parse, texts, words
 
 
@@ -21,6 +22,7 @@ def test_theme_shows_the_records(site: Callable[[str], Site], theme: str) -> Non
     assert dead_links(built.out) == []
 
 
+@needs_sample
 @pytest.mark.parametrize("theme", ["furo", "pydata_sphinx_theme"])
 def test_one_line_gives_this_repository_another_theme(tmp_path: Path, theme: str) -> None:
     out = build_repository(tmp_path, theme=theme)

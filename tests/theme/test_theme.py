@@ -445,9 +445,9 @@ def test_licence_without_an_address_is_plain_text(source: Path) -> None:
 
 
 def test_edit_link_names_the_source_file(source: Path) -> None:
-    page = with_context(source, edit_url="https://example.org/edit/{path}")
+    page = with_context(source, edit_url="https://example.org/edit/{path}#L{line}")
 
-    assert one(page, "footer .edit a")["href"] == "https://example.org/edit/people/ada.rst"
+    assert one(page, "footer .edit a")["href"] == "https://example.org/edit/people/ada.rst#L1"
 
 
 def test_generated_page_has_no_edit_link(source: Path) -> None:

@@ -1,11 +1,12 @@
 """What a program will change in a site: shown first, then written, all of it or nothing.
 
-Nothing is overwritten that the program has not read, nothing is written outside the site, and no
-file is ever seen half written: each is written beside its place and then put there.
+Nothing is overwritten or removed that the program has not read, nothing is written outside the
+site, and no file is ever seen half written: each is written beside its place and then put there.
 """
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import os
 import tempfile
@@ -24,7 +25,7 @@ class Changes:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._before: dict[str, bytes | None] = {}
-        self._after: dict[str, bytes] = {}
+        self._after: dict[str, bytes | None] = {}
 
     def __iter__(self) -> Iterator[str]:
         """Name the files that will not be as they were, in the order of their paths."""
@@ -51,11 +52,15 @@ class Changes:
 
         :raises RefusedError: as `read`, and if it is not UTF-8
         """
-        try:
-            return (self.read(path) or b"").decode("utf-8")
-        except UnicodeDecodeError:
-            msg = f"{path} is not UTF-8 text; save it as UTF-8"
-            raise RefusedError(msg) from None
+        return _decoded(path, self.read(path))
+
+    def before(self, path: str) -> str:
+        """Give the text of a file as it is on the disk; nothing if there is none.
+
+        :raises RefusedError: as `text`
+        """
+        self.read(path)
+        return _decoded(path, self._before[path])
 
     def create(self, path: str, content: str | bytes) -> None:
         """Add a file.
@@ -72,6 +77,11 @@ class Changes:
         """Give a file that was read another content."""
         self.read(path)
         self._after[path] = content.encode() if isinstance(content, str) else content
+
+    def remove(self, path: str) -> None:
+        """Take a file away, and its folder if nothing else is in it."""
+        self.read(path)
+        self._after[path] = None
 
     def append(self, path: str, text: str) -> None:
         """Add paragraphs to the end of a file, with its line ends; without the file, make it."""
@@ -99,9 +109,14 @@ class Changes:
                 if self._on_disk(path) != self._before[path]:
                     msg = f"{path} has changed meanwhile; nothing was written"
                     raise RefusedError(msg)
-                ready.append((self._beside(path), path))
+                content = self._after[path]
+                if content is not None:
+                    ready.append((self._beside(path, content), path))
             for temporary, path in ready:
                 os.replace(temporary, self.folder / path)  # noqa: PTH105 - as the temporary name is text
+            for path in changed:
+                if self._after[path] is None:
+                    self._delete(path)
         except OSError as error:
             msg = f"{error.filename} cannot be written: {error.strerror}"
             raise RefusedError(msg) from error
@@ -111,13 +126,20 @@ class Changes:
         self._before.update(self._after)
         return changed
 
-    def _beside(self, path: str) -> str:
+    def _delete(self, path: str) -> None:
+        file = self.folder / path
+        file.unlink(missing_ok=True)
+        for folder in file.relative_to(self.folder).parents[:-1]:
+            with contextlib.suppress(OSError):  # something else is in it
+                (self.folder / folder).rmdir()
+
+    def _beside(self, path: str, content: bytes) -> str:
         """Write a file under a passing name in its folder."""
         target = self.folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         number, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".new")
         with os.fdopen(number, "wb") as file:
-            file.write(self._after[path])
+            file.write(content)
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
         Path(name).chmod(mode)
         return name
@@ -142,16 +164,25 @@ class Changes:
     def _diff(self, path: str) -> str:
         before, after = self._before[path], self._after[path]
         try:
-            old, new = (before or b"").decode(), after.decode()
+            old, new = (before or b"").decode(), (after or b"").decode()
         except UnicodeDecodeError:
-            return f"{'new' if before is None else 'changed'}: {path} ({len(after):,} bytes)\n"
+            what = "new" if before is None else "removed" if after is None else "changed"
+            return f"{what}: {path} ({len(after or b''):,} bytes)\n"
         lines = difflib.unified_diff(
             old.splitlines(keepends=True),
             new.splitlines(keepends=True),
             "/dev/null" if before is None else f"a/{path}",
-            f"b/{path}",
+            "/dev/null" if after is None else f"b/{path}",
         )
         return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+
+
+def _decoded(path: str, content: bytes | None) -> str:
+    try:
+        return (content or b"").decode("utf-8")
+    except UnicodeDecodeError:
+        msg = f"{path} is not UTF-8 text; save it as UTF-8"
+        raise RefusedError(msg) from None
 
 
 def _umask() -> int:

@@ -6,6 +6,7 @@ import contextlib
 import os
 import runpy
 import sys
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,19 +34,20 @@ class Content:
     problems: tuple[Problem, ...]
 
 
-def load_site(source: Path) -> Content:
+def load_site(source: Path, cache: Path | None = None) -> Content:
     """Read conf.py and all records.
 
     Unlike the build, a program knows neither which builder publishes the site (links have the
     form of ``html``), nor the people of partner sites.
 
     :param source: the folder that holds conf.py
+    :param cache: a folder for parsed files; without it all are parsed anew
     :raises RefusedError: if it holds none, or one that does not run
     """
     problems: list[Problem] = []
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    read = configuration(_conf(source), problems.append, epoch=epoch)
-    loaded = load(source, read.settings)
+    read = configuration(conf_values(source), problems.append, epoch=epoch)
+    loaded = load(source, read.settings, cache)
     return Content(Works(loaded.catalogue, read.site), (*problems, *loaded.problems))
 
 
@@ -56,8 +58,11 @@ class _Tags(set[str]):
     remove = set[str].discard
 
 
-def _conf(source: Path) -> dict[str, Any]:
-    """Run conf.py as Sphinx does, in its own folder, and give its names."""
+def conf_values(source: Path) -> dict[str, Any]:
+    """Run conf.py as Sphinx does, in its own folder, and give its names.
+
+    :raises RefusedError: as `load_site`
+    """
     file = source.absolute() / "conf.py"
     if not file.is_file():
         msg = f"{source / 'conf.py'} is no file; --source names the folder that holds it"
@@ -70,9 +75,16 @@ def _conf(source: Path) -> dict[str, Any]:
             raise RefusedError(msg) from error
 
 
-def tell_problems(content: Content) -> None:
-    """Show the first problems; what is asked for is made all the same."""
-    problems = [one for one in content.problems if one.code.severity is not Severity.ADVICE]
+def tell_problems(content: Content, but: Collection[str] = ()) -> None:
+    """Show the first problems; what is asked for is made all the same.
+
+    :param but: the paths of files of which nothing is told
+    """
+    problems = [
+        one
+        for one in content.problems
+        if one.code.severity is not Severity.ADVICE and one.place.path not in but
+    ]
     if not problems:
         return
     count = counted(len(problems), "problem")

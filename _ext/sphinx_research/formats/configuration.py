@@ -13,6 +13,9 @@ from sphinx_research.records.catalogue import Emphasis, Settings
 from sphinx_research.records.problems import Code, Place, Problem, Report, nearest
 from sphinx_research.records.words import Words
 
+FORMAT = 1
+"""The form of content that is read: it goes up by one when a field changes its name or meaning."""
+
 VALUES: Mapping[str, object] = {
     "research_roles": {},
     "research_themes": {},
@@ -22,9 +25,37 @@ VALUES: Mapping[str, object] = {
     "research_cv": False,
     "research_cards": False,
     "research_advice": False,
+    "research_format": 1,
+    "research_guarded": "all",
     "research_allowed": [],
 }
 """The extension's own values, and what each is where conf.py does not set it."""
+
+MEANINGS: Mapping[str, str] = {
+    "research_roles": "The roles of people by id, with their names, in the order of the index; "
+    'a pair gives the heading, too: `("PhD student", "PhD students")`.',
+    "research_themes": "The themes of projects by id, with their headings, in the order of the "
+    "overview; a pair gives a sentence below the heading, too.",
+    "research_build_date": "The day on which roles, alumni and notices are judged; the "
+    "environment's `SOURCE_DATE_EPOCH` goes before it.",
+    "research_emphasis": '`"members"` to set apart, in lists of papers, the authors who were here '
+    "when the paper appeared; in lists of one person's papers it is that person alone.",
+    "research_partners": "Names in `intersphinx_mapping` of sites of this kind, whose people are "
+    "linked there.",
+    "research_cv": "`True` to write each person's CV as PDF beside their page.",
+    "research_cards": "`True` to draw a picture of each person, project and paper, which social "
+    "networks show with links; `html_baseurl` must be set.",
+    "research_advice": "`True` to show advice.",
+    "research_format": "The form in which the content is written, 1 unless it is set; "
+    "`nox -s upgrade` raises it.",
+    "research_guarded": 'The pages for which the rules hold of what a page may hold: `"all"`, or '
+    '`"records"` for those in `people/` and `research/` alone, where only those whom you trust '
+    "write the others.",
+    "research_allowed": "Names of directives, roles and nodes that pages may use besides the "
+    "usual ones: those of another extension; the addresses of scripts that it puts on pages; and "
+    "paths of files in `_static/`, such as a font.",
+}
+"""What each of them is for, in Markdown."""
 
 OF_SPHINX: Mapping[str, object] = {
     "project": "",
@@ -66,6 +97,9 @@ def configuration(
         for name, default in {**VALUES, **OF_SPHINX}.items()
     }
     name = 'html_context["license_url"]'
+    _format(conf["research_format"], report)
+    if (scope := conf["research_guarded"]) not in {"all", "records"}:
+        _say(report, f'research_guarded is neither "all" nor "records": {scope!r}')
     language = _language(conf["language"], report)
     today = _build_date(conf["research_build_date"], epoch, report)
     roles, role_headings = _pairs("research_roles", conf["research_roles"], report)
@@ -106,6 +140,14 @@ def _checked(name: str, value: Any, default: Any, report: Report) -> Any:  # noq
     if value is not None:
         _say(report, f"{name} is of type `{type(value).__name__}`, not `{kind.__name__}`")
     return default
+
+
+def _format(configured: int, report: Report) -> None:
+    """Compare the form of the content with the one that is read."""
+    if configured != FORMAT:
+        older = configured < FORMAT
+        mend = f"run `nox -s upgrade{' -- --content' if older else ''}`"
+        _say(report, f"research_format is {configured}, and this version reads {FORMAT}", mend)
 
 
 _ADDRESS = re.compile(r"https?://[^\s/?#@]+(?:/[^\s?#]*)?", re.IGNORECASE)

@@ -247,13 +247,18 @@ class Catalogue:
 
     # --- building -------------------------------------------------------------------------
 
-    def _match_authors(self) -> dict[str, tuple[Match, ...]]:
+    @cached_property
+    def matcher(self) -> Matcher:
+        """Finds people and collaborators by their names."""
         everybody: list[Person | Collaborator] = [
             *self.records.people.values(),
             *self.records.collaborators.values(),
         ]
-        matcher = Matcher(Candidate(who.id, _names(who), who.orcid) for who in everybody)
+        return Matcher(Candidate(who.id, _names(who), who.orcid) for who in everybody)
+
+    def _match_authors(self) -> dict[str, tuple[Match, ...]]:
         partners = self.settings.partners
+        matcher = self.matcher
         match = PartnerMatcher(matcher, partners).match if partners else matcher.match
         return {
             key: tuple(map(match, paper.authors))

@@ -189,7 +189,7 @@ def _unknown(name: str) -> Fault:
     kind = ending(name)
     which = f"that end in `{printable(kind)}`" if kind else "without an ending, such as `.jpg`,"
     cause = f"files {which} cannot be part of a site"
-    mend = "remove it; CONTRIBUTING.md names the kinds of files that a site may have"
+    mend = "remove it; docs/reference/files.md names the kinds of files that a site may have"
     return Fault(Code.UNKNOWN_FILE, cause, _MENDS.get(kind.lower(), mend))
 
 

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from sphinx_research.records.catalogue import Catalogue
 from sphinx_research.records.files import PICTURES
+from sphinx_research.records.identities import identities
 from sphinx_research.records.markup import Markup
 from sphinx_research.records.matching import Match
 from sphinx_research.records.model import (
@@ -24,7 +25,7 @@ from sphinx_research.records.model import (
     Record,
     is_id,
 )
-from sphinx_research.records.names import NOBODY, Author
+from sphinx_research.records.names import NOBODY, Author, PersonName
 from sphinx_research.records.problems import Code, Nearest, Place, Problem, Report, nearest
 from sphinx_research.records.raw import Kind, Path, RawRecord
 from sphinx_research.records.tree import find
@@ -37,6 +38,16 @@ Origins = Mapping[tuple[Kind, str], RawRecord]
 
 _ROLE_SLIP = re.compile(r"\{([a-z]+)\}$|\{(person|project|org|pub|venue|cite)\}")
 """What is left as text of a role that is misspelt, unknown or without its closing mark."""
+
+
+_WHERE = {
+    Kind.PERSON: "a person is a page in `people/`; others stand in `people/collaborators.yaml`",
+    Kind.PROJECT: "a project is a page in `research/`; its id is the name of that file",
+    Kind.ORGANISATION: "write its name, or add it to `research/organisations.yaml`",
+    Kind.VENUE: "write its name, or add it to `research/venues.yaml`",
+    Kind.PUBLICATION: "write the key of a paper that has a record here",
+}
+"""What to do where no known id is near."""
 
 
 class Checker:
@@ -188,29 +199,20 @@ class Checker:
         elif match.rivals:
             first = match.rivals[0]
             cause = f"the author `{author.name}` may be any of {', '.join(match.rivals)}"
-            mend = f"write `{author.name} <{first}>`, or `{author.name} <none>` for somebody else"
+            mend = decide(author.name, first, paper.place)
             self._say(Code.AMBIGUOUS_AUTHOR, paper, ("authors",), cause, mend)
         near = [who for who in match.near if who in self.records.people and who not in present]
         if near:
             name = self.records.people[near[0]].name
             cause = f"the author `{author.name}` is nearly {name} ({near[0]})"
-            mend = (
-                f"correct the name, add it to the aliases of {near[0]}, "
-                f"or write `{author.name} <none>` if it is somebody else"
-            )
+            mend = decide_nearly(author.name, near[0], paper.place)
             self._say(Code.NEAR_AUTHOR, paper, ("authors",), cause, mend)
 
     def _same_works(self) -> None:
         seen: dict[tuple[str, str], Publication] = {}
         told: set[tuple[str, str]] = set()
         for paper in self.records.publications.values():
-            for what, value in (
-                ("DOI", paper.doi),
-                ("arXiv id", paper.arxiv),
-                ("title", paper.title.key),
-            ):
-                if not value:
-                    continue
+            for what, value in identities(paper.doi, paper.arxiv, paper.title):
                 other = seen.setdefault((what, value), paper)
                 if other is paper or (other.id, paper.id) in told:
                     continue
@@ -298,7 +300,8 @@ class Checker:
         self, kind: Kind, record: Record, way: str | Path, identifier: str, known: Iterable[str]
     ) -> None:
         cause = f"there is no {kind} `{identifier}`"
-        self._say(Code.UNKNOWN_ID, record, way, cause, self._nearest(identifier, known))
+        mend = self._nearest(identifier, known) or _WHERE.get(kind, "")
+        self._say(Code.UNKNOWN_ID, record, way, cause, mend)
 
     def _say(self, code: Code, record: Record, way: str | Path, cause: str, mend: str) -> None:
         self.report(Problem(code, self._place(record, way), cause, mend))
@@ -306,6 +309,32 @@ class Checker:
     def _place(self, record: Record, way: str | Path) -> Place:
         origin = self.origins.get((record.kind, record.id))
         return origin.place_of((way,) if isinstance(way, str) else way) if origin else record.place
+
+
+def decide(name: PersonName, who: str, place: Place) -> str:
+    """Say what to write for an author whose name is that of several.
+
+    :param who: the id of the first of them
+    """
+    written = _written(name, place)
+    return f"write `{written} <{who}>`, or `{written} <{NOBODY}>` for somebody else"
+
+
+def decide_nearly(name: PersonName, who: str, place: Place) -> str:
+    """Say what to write for an author whose name is nearly that of somebody."""
+    nobody = f"`{_written(name, place)} <{NOBODY}>`"
+    return (
+        f"correct the name, add it to the aliases of {who}, "
+        f"or write {nobody} if it is somebody else"
+    )
+
+
+def _written(name: PersonName, place: Place) -> str:
+    """Give a name as it mostly stands there: in BibTeX, the family name leads."""
+    if not (place.path.endswith(".bib") and name.family and name.given):
+        return str(name)
+    family = f"{name.particle} {name.family}".strip()
+    return ", ".join(filter(None, (family, name.suffix, name.given)))
 
 
 def markups(part: BaseModel, way: Path = ()) -> Iterator[tuple[Path, Markup]]:

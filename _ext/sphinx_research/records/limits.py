@@ -1,7 +1,8 @@
 """How large things may be, so that no file can use up the time or memory of a build.
 
 Each limit is well above what was ever needed, and below what takes seconds.  What is
-beyond one gets a problem (`TOO_LARGE`) and is left out.  CONTRIBUTING has them in a table.
+beyond one gets a problem (`TOO_LARGE`) and is left out.  Their table in docs/reference/files.md is
+made of this.
 """
 
 from __future__ import annotations

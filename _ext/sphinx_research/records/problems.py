@@ -76,6 +76,20 @@ class Code(Enum):
     )
     ORPHAN = ("orphan", Severity.ADVICE, "A record that no other record points to.")
     BUILD_DATE = ("build-date", Severity.ADVICE, "A dated notice, but no date of the build.")
+    BROKEN_LINK = (
+        "broken-link",
+        Severity.WARNING,
+        "A link to a page, heading or file of this site that is not there.",
+    )
+    UNLISTED_PAGE = (
+        "unlisted-page",
+        Severity.WARNING,
+        "A page that no toctree names, and that is no person's or project's.",
+    )
+    CHECK_DIGIT = ("check-digit", Severity.WARNING, "An ISBN or ISSN that cannot be right.")
+    NO_ORCID = ("no-orcid", Severity.ADVICE, "A person without an ORCID iD.")
+    NO_ALT = ("no-alt", Severity.ADVICE, "A picture without words for those who do not see it.")
+    NO_LINK = ("no-link", Severity.ADVICE, "A paper without any link.")
 
     def __init__(self, label: str, severity: Severity, meaning: str) -> None:
         self.label = label

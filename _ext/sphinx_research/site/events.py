@@ -25,7 +25,7 @@ from sphinx_research.records.problems import Code, Problem, nearest
 from sphinx_research.records.query import FacetsOf
 from sphinx_research.records.sources.front_matter import without_record
 from sphinx_research.records.views.refs import ROLES
-from sphinx_research.site import checking, config, parsing, search
+from sphinx_research.site import checking, config, editor, parsing, search
 from sphinx_research.site.domain import ResearchDomain
 from sphinx_research.site.downloads import downloads
 from sphinx_research.site.facets import pictures_of_years
@@ -39,6 +39,7 @@ from sphinx_research.site.pictures import Pictures
 from sphinx_research.site.places import WITH_LANDING_PAGES
 from sphinx_research.site.publish import NOT_FOUND, SHELL, Publisher
 from sphinx_research.site.reporting import place_of, report, report_problem
+from sphinx_research.site.scope import is_guarded
 from sphinx_research.site.search import Texts
 from sphinx_research.site.shell import Shell
 from sphinx_research.site.tree import ContentTree
@@ -165,6 +166,8 @@ def take_out_record(app: Sphinx, docname: str, source: list[str]) -> None:
     every page.
     """
     path = app.env.doc2path(docname, base=False).as_posix()
+    if not is_guarded(app.config, path):
+        return
     refused = path in _domain(app.env).refused
     source[0] = parsing.notice(docname) if refused else without_record(source[0])
 
@@ -250,6 +253,7 @@ def describe_page(
         context["metatags"] += str(page_tags(works, app.env, pagename, doctree, image))
         if domain.asked(FacetsOf, pagename):
             builder.add_js_file("research-facets.js", type="module")
+        context["body"] += editor.invitation(domain.fragments, pagename)
         headless = not any(doctree.findall(RecordHead))
         context["body"] += downloads(works, domain.fragments, pagename, cvs=headless)
         if _has_to_copy(domain, doctree):
@@ -289,7 +293,8 @@ def check_output(app: Sphinx, exception: Exception | None) -> None:
     if builder.name in WITH_LANDING_PAGES:
         domain = _domain(app.env)
         for problem in checking.problems(builder, domain.shell, domain.catalogue):
-            report_problem(problem, advice=False)
+            if is_guarded(app.config, problem.place.path):
+                report_problem(problem, advice=False)
 
 
 def release(app: Sphinx, exception: Exception | None) -> None:

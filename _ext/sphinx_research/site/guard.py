@@ -27,6 +27,7 @@ from sphinx_research.site.nodes import DOMAIN, RecordHead, RecordList
 from sphinx_research.site.permitted import ADDRESSES, CLASSES, ICON, NODES, RAW, RELATIONS
 from sphinx_research.site.picture_nodes import replace_by_words
 from sphinx_research.site.reporting import Location, line_of, report
+from sphinx_research.site.scope import is_guarded
 
 if TYPE_CHECKING:
     from sphinx_research.site.domain import ResearchDomain
@@ -46,6 +47,8 @@ class Guard(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:  # noqa: ANN401, ARG002 - docutils' signature
         """Judge each node after those inside it, which may come to stand in its place."""
+        if not is_guarded(self.config, self.env.current_document.docname):
+            return
         allowed = cast("ResearchDomain", self.env.domains[DOMAIN]).catalogue.settings.allowed
         self.refusals: list[tuple[str, str, Location]] = []
         judges: dict[type[nodes.Element], list[Judge]] = {}
@@ -97,7 +100,7 @@ def _judges(kind: type[nodes.Element], allowed: tuple[str, ...]) -> Iterable[Jud
 
 
 def _refuse_node(guard: Guard, node: nodes.Element) -> None:
-    mend = "use Markdown, or a directive of those that CONTRIBUTING.md names"
+    mend = "use Markdown, or a directive that docs/reference/directives.md names"
     guard.refuse(node, f"`{type(node).__name__}` is not allowed on pages", mend)
     _take_out(node)
 

@@ -15,6 +15,7 @@ from sphinx_research.records.query import EntryOf
 from sphinx_research.records.views.entry import explained
 from sphinx_research.records.views.landing import Landing, landing
 from sphinx_research.records.views.refs import PUBLICATIONS_PAGE, landing_page
+from sphinx_research.site import editor
 from sphinx_research.site.details import DetailsOf
 from sphinx_research.site.fragments import Fragments
 from sphinx_research.site.shell import Shell
@@ -83,4 +84,5 @@ class LandingPages:
             citation=citation.apa(work),
             bibtex=details.bibtex if details else "",
             files=[(f"{files}{one.ending}", one.label) for one in EXPORTS],
+            source=editor.source(self.fragments.builder.config, work.record.place),
         )

@@ -16,6 +16,7 @@ from sphinx_research.records import limits
 from sphinx_research.records.problems import Code
 from sphinx_research.records.sources.page_limits import are_lines
 from sphinx_research.site.reporting import report
+from sphinx_research.site.scope import guards_all, is_guarded
 
 _RUNS_CODE = "substitution"
 """MyST's extension that fills in templates with Jinja: a page that has one can run anything."""
@@ -28,7 +29,7 @@ def switch_off_html(app: Sphinx, config: Config) -> None:  # noqa: ARG001 - the 
 
     Its parser for Sphinx does not look at docutils' ``raw_enabled``.
     """
-    if "myst_disable_syntax" not in config:  # then no page is Markdown
+    if "myst_disable_syntax" not in config or not guards_all(config):  # or no page is Markdown
         return
     without = {*config.myst_disable_syntax, "html_block", "html_inline"}
     config.myst_disable_syntax = sorted(without)
@@ -43,7 +44,10 @@ def switch_off_files(app: Sphinx) -> None:
 
     Its own settings go before these ones, if a ``docutils.conf`` has some: so none is read.
     """
-    app.env.settings.update(_disable_config=True, raw_enabled=False, file_insertion_enabled=False)
+    if guards_all(app.config):
+        app.env.settings.update(
+            _disable_config=True, raw_enabled=False, file_insertion_enabled=False
+        )
 
 
 class BoundedCode(CodeBlock):
@@ -78,6 +82,8 @@ class PlainLongCode(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:  # noqa: ANN401, ARG002 - docutils' signature
         """Take the language off what is too long, and off all after too much of it."""
         coloured = 0
+        if not is_guarded(self.config, self.env.current_document.docname):
+            return
         for node in self.document.findall(nodes.literal_block):
             length = len(node.astext())
             if length > limits.CODE or coloured + length > limits.COLOURED:

@@ -11,6 +11,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_research.formats import (
     atom,
+    authoring_schema,
     catalogue_json,
     cff,
     cv,
@@ -28,6 +29,7 @@ from sphinx_research.formats.works import Works
 from sphinx_research.records.answers import digest_of
 from sphinx_research.records.views.refs import PUBLICATIONS_PAGE, landing_page, page_of
 from sphinx_research.site import search
+from sphinx_research.site.editor import edit_url
 from sphinx_research.site.facets import YEARS_SHELL, YearPages, long_lists
 from sphinx_research.site.fragments import Fragments
 from sphinx_research.site.head import SITE_EXPORTS, SITE_FEED, above
@@ -92,7 +94,7 @@ class Publisher:
             self.outputs.write(self._file(search.PAGE), self._search())
             self.outputs.write(finding_papers.FILE, finding_papers.dump(self.works))
             self.outputs.write(headers.FILE, headers.rules(self.policy))
-            for path, text in self._for_machines(years):
+            for path, text in (*self._schemas(), *self._for_machines(years)):
                 self.outputs.write(path, text)
             if self.cvs:
                 self._cvs()
@@ -112,7 +114,7 @@ class Publisher:
         images = self.fragments.images
         made_with = versions() if self.cvs or images.drawn else ""
         own = (self.source, self.works.site, discussed, titles, self.long, images.names())
-        for_hosts = (self.policy, sorted(self.given))
+        for_hosts = (self.policy, sorted(self.given), edit_url(self.builder.config))
         parts = (shell.text, own, for_hosts, made_with)
         return digest_of(repr(parts))
 
@@ -176,6 +178,10 @@ class Publisher:
         documents = map(site.page, sorted(self.builder.env.all_docs))
         pages = [*documents, *landing_pages, *map(site.page, years)]
         yield from sitemap.files(site, pages).items()
+
+    def _schemas(self) -> Iterator[tuple[str, str]]:
+        """What editors complete and check front matter and data files with."""
+        return authoring_schema.files(self.works.site, self.works.catalogue.settings)
 
     def _redirects(self) -> None:
         template = self.fragments.template("redirect.html")

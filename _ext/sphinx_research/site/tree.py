@@ -17,6 +17,7 @@ from sphinx.config import Config
 from sphinx.util.matching import compile_matchers
 
 from sphinx_research.records.tree import DRAFTS, FOLDERS, Layout, Tree, walk
+from sphinx_research.site.scope import guards_all
 
 STAGE = "research-static"
 """The folder beside the doctrees that holds what may be copied, where something may not."""
@@ -67,6 +68,8 @@ _EMBLEMS = ("html_logo", "html_favicon")
 
 def _layout(app: Sphinx, config: Config) -> Layout:
     """Read what conf.py says of files."""
+    if not guards_all(config):
+        return Layout(excluded=lambda _path: True)
     patterns = (*config.exclude_patterns, *config.templates_path)
     matchers = compile_matchers(patterns)
 

@@ -63,7 +63,9 @@ class Dated(Part):
     """Something with a beginning and, perhaps, an end (``until: present``)."""
 
     since: Date | None = None
+    """When it began."""
     until: End = None
+    """When it ended; `present`, or nothing, goes on."""
 
     @field_validator("until")
     @classmethod
@@ -81,5 +83,8 @@ class NewsItem(Part):
     """Something that happened."""
 
     date: Date
+    """When it happened."""
     text: Inline
+    """What happened, in a line."""
     publication: Text | None = None
+    """The key of a paper, whose title follows the text."""

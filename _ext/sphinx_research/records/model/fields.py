@@ -9,10 +9,11 @@ from functools import lru_cache
 from typing import Annotated, Any
 from urllib.parse import unquote
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from sphinx_research.records import values
 from sphinx_research.records.markup import Markup
+from sphinx_research.records.model import forms
 from sphinx_research.records.names import Author, PersonName, parse_authors, parse_name
 from sphinx_research.records.values import PartialDate
 from sphinx_research.records.words import noted
@@ -109,25 +110,33 @@ def _old_address(value: str) -> str:
     return f"/{path}"
 
 
-Text = Annotated[str, Field(min_length=1)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]
-Title = Annotated[Markup, BeforeValidator(lambda value: _line(value).unlinked)]
-Inline = Annotated[Markup, BeforeValidator(_line)]
-Date = Annotated[PartialDate, BeforeValidator(PartialDate.parse)]
-Dates = Annotated[tuple[Date, ...], BeforeValidator(_as_list)]
-End = Annotated[Date | None, BeforeValidator(_until)]
-Name = Annotated[PersonName, BeforeValidator(parse_name)]
-Authors = Annotated[tuple[Author, ...], BeforeValidator(parse_authors)]
-Url = Annotated[str, AfterValidator(_url)]
-Email = Annotated[str, AfterValidator(_email)]
+Text = Annotated[str, Field(min_length=1), WithJsonSchema(forms.TEXT)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list), WithJsonSchema(forms.TEXTS)]
+Title = Annotated[
+    Markup, BeforeValidator(lambda value: _line(value).unlinked), WithJsonSchema(forms.LINE)
+]
+Inline = Annotated[Markup, BeforeValidator(_line), WithJsonSchema(forms.LINE)]
+Date = Annotated[PartialDate, BeforeValidator(PartialDate.parse), WithJsonSchema(forms.DATE)]
+Dates = Annotated[tuple[Date, ...], BeforeValidator(_as_list), WithJsonSchema(forms.DATES)]
+End = Annotated[Date | None, BeforeValidator(_until), WithJsonSchema(forms.END)]
+Name = Annotated[PersonName, BeforeValidator(parse_name), WithJsonSchema(forms.NAME)]
+Authors = Annotated[
+    tuple[Author, ...], BeforeValidator(parse_authors), WithJsonSchema(forms.AUTHORS)
+]
+Url = Annotated[str, AfterValidator(_url), WithJsonSchema(forms.URL)]
+Email = Annotated[str, AfterValidator(_email), WithJsonSchema(forms.EMAIL)]
 OldAddress = Annotated[str, AfterValidator(_old_address)]
-OldAddresses = Annotated[tuple[OldAddress, ...], BeforeValidator(_as_list)]
-Pages = Annotated[Text, AfterValidator(lambda value: _RANGE.sub("-", value))]
-License = Annotated[Url, BeforeValidator(values.license_address)]
-DoiField = Annotated[str, AfterValidator(values.doi)]
-ArxivField = Annotated[str, BeforeValidator(values.arxiv_id)]
-OrcidField = Annotated[str, AfterValidator(values.orcid)]
-RorField = Annotated[str, AfterValidator(values.ror)]
+OldAddresses = Annotated[
+    tuple[OldAddress, ...], BeforeValidator(_as_list), WithJsonSchema(forms.OLD_ADDRESSES)
+]
+Pages = Annotated[
+    Text, AfterValidator(lambda value: _RANGE.sub("-", value)), WithJsonSchema(forms.PAGES)
+]
+License = Annotated[Url, BeforeValidator(values.license_address), WithJsonSchema(forms.LICENSE)]
+DoiField = Annotated[str, AfterValidator(values.doi), WithJsonSchema(forms.DOI)]
+ArxivField = Annotated[str, BeforeValidator(values.arxiv_id), WithJsonSchema(forms.ARXIV)]
+OrcidField = Annotated[str, AfterValidator(values.orcid), WithJsonSchema(forms.ORCID)]
+RorField = Annotated[str, AfterValidator(values.ror), WithJsonSchema(forms.ROR)]
 
 PROFILE_LINKS = {
     "homepage": (noted("Homepage"), "{}"),
@@ -161,4 +170,6 @@ def _links(value: object) -> object:
     return complete
 
 
-Links = Annotated[dict[str, Url], BeforeValidator(_links)]
+Links = Annotated[
+    dict[str, Url], BeforeValidator(_links), WithJsonSchema(forms.links(PROFILE_LINKS))
+]

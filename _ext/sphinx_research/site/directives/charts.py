@@ -50,7 +50,12 @@ class ChartDirective(ResearchDirective):
 
 
 class PapersPerYearDirective(ChartDirective):
-    """The papers of the page's person or project, else all of ours, by year and type."""
+    """Papers by year and type: of the page's person or project, elsewhere all of ours.
+
+    :param person: whose papers
+    :param project: of which project
+    :param type: of which types; else `papers`
+    """
 
     option_spec: ClassVar[OptionSpec] = {"person": word, "project": word, "type": types}
 
@@ -60,7 +65,13 @@ class PapersPerYearDirective(ChartDirective):
 
 
 class CoauthorsDirective(ChartDirective):
-    """The co-authors of the page's person, else who writes with whom."""
+    """The co-authors of the page's person; of a project, or elsewhere, who shares papers.
+
+    :param person: whose co-authors
+    :param project: of which project
+    :param type: by works of which types; else `papers`
+    :param limit: how many people; else 30
+    """
 
     option_spec: ClassVar[OptionSpec] = {
         "person": word,
@@ -76,7 +87,10 @@ class CoauthorsDirective(ChartDirective):
 
 
 class TimelineDirective(ChartDirective):
-    """The stations of the page's person."""
+    """Degrees and jobs on an axis of years, and the roles here if there were several.
+
+    :param person: whose
+    """
 
     option_spec: ClassVar[OptionSpec] = {"person": word}
 

@@ -53,7 +53,30 @@ def record_list(
 
 
 class PublicationsDirective(ResearchDirective):
-    """A list of publications: the page's person's or project's, else all of ours."""
+    """A list of papers: of the page's person or project, elsewhere all of ours.
+
+    With `person`, `project`, `org` or `venue` it looks through the whole site; with other
+    options it stays with the page's person or project.
+
+    :param person: whose papers
+    :param project: of which project
+    :param org: of which organisation, and those that are part of it
+    :param venue: where they appeared
+    :param tag: which keyword they have
+    :param type: of which types; `papers` stands for all but patents, datasets, software and
+        talks
+    :param years: from which years
+    :param selected: only selected ones
+    :param award: only those with an award
+    :param group: by what headings part the list
+    :param style: whether papers have the numbers by which `{cite}` names them; several such
+        lists on a page are counted on
+    :param limit: how many at most
+    :param facets: a form above the list, by which visitors narrow it: by words, years, type,
+        venue, topic, person, project, award and code. It is for one list of a page; a list of
+        more than 150 papers of the whole site then shows about the newest 100, and leads to
+        pages of the years before, such as `research/publications/years/2019`
+    """
 
     option_spec: ClassVar[OptionSpec] = {
         "person": word,
@@ -113,7 +136,7 @@ class PublicationsDirective(ResearchDirective):
 
 
 class ReferencesDirective(ResearchDirective):
-    """The outside works that this page cites, numbered; filled once the page is read."""
+    """The outside works that the page cites, each once, numbered, with links back."""
 
     def run(self) -> list[nodes.Node]:
         """Leave the place for them."""
@@ -121,7 +144,18 @@ class ReferencesDirective(ResearchDirective):
 
 
 class PeopleDirective(ResearchDirective):
-    """The people of the site by role, then the alumni; or the group as it once was."""
+    """People by role, then the alumni, the last to leave first.
+
+    :param role: of which role
+    :param project: of which project
+    :param current: no alumni
+    :param alumni: only alumni
+    :param as-of: the group of that time: everybody who was here on any day of it, under the
+        last role they had then, and no alumni. Without a `since`, somebody has been here from
+        the beginning
+    :param group: whether headings part the list
+    :param style: cards; or everybody in a line, by the first letter of the family name
+    """
 
     option_spec: ClassVar[OptionSpec] = {
         "role": word,
@@ -159,7 +193,14 @@ class PeopleDirective(ResearchDirective):
 
 
 class ProjectsDirective(ResearchDirective):
-    """The projects of the site, or of the page's person, by theme."""
+    """Projects: of the page's person, elsewhere all.
+
+    :param theme: of which theme
+    :param person: of whom
+    :param featured: only those that the home page shows
+    :param group: whether the themes part the list
+    :param limit: how many at most
+    """
 
     option_spec: ClassVar[OptionSpec] = {
         "theme": word,
@@ -184,7 +225,12 @@ class ProjectsDirective(ResearchDirective):
 
 
 class NewsDirective(ResearchDirective):
-    """Dated items of the page's person or project, else of the whole site."""
+    """News of the page's person or project, elsewhere all, newest first.
+
+    :param person: of whom
+    :param project: of which project
+    :param limit: how many at most
+    """
 
     option_spec: ClassVar[OptionSpec] = {
         "person": word,

@@ -15,7 +15,7 @@ from sphinx_research.site.nodes import RecordHead, paragraph, text_nodes
 
 
 class ProfileDirective(ResearchDirective):
-    """Who somebody is, or what a project is about, in a few lines."""
+    """The head of a person's or project's page: who it is, or what it is about."""
 
     def run(self) -> list[nodes.Node]:
         """Leave the place for the head of the page's own record, and show its notices."""

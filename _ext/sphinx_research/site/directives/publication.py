@@ -16,7 +16,7 @@ from sphinx_research.site.nodes import legend
 
 
 class PublicationDirective(ResearchDirective):
-    """Show one paper in full.
+    """One paper in full, with its abstract; with fields it declares it.
 
     The fields and the body were read before any page, by `records.sources.markdown`;
     here they are only passed over.

@@ -27,7 +27,10 @@ from sphinx_research.site.nodes import (
 
 
 class SectionDirective(ResearchDirective, ABC):
-    """A list made of one part of a person's record."""
+    """A list made of one part of a person's record.
+
+    :param person: whose; else that of the page
+    """
 
     part: ClassVar[str]
     option_spec: ClassVar[OptionSpec] = {"person": word}
@@ -79,7 +82,7 @@ class InterestsDirective(SectionDirective):
 
 
 class EducationDirective(SectionDirective):
-    """Degrees and stays."""
+    """Degrees."""
 
     part = "education"
 
@@ -92,7 +95,7 @@ class EducationDirective(SectionDirective):
 
 
 class EmploymentDirective(SectionDirective):
-    """Jobs, by organisation."""
+    """Jobs; several in a row at one place stand together."""
 
     part = "employment"
 
@@ -113,7 +116,7 @@ class EmploymentDirective(SectionDirective):
 
 
 class ExperienceDirective(SectionDirective):
-    """What was worked on, by group: projects, their results, their papers."""
+    """What was worked on in each job: projects, their results, their papers."""
 
     part = "experience"
 

@@ -1,0 +1,1 @@
+"""`check`: all that is wrong on a site, told in a moment, without Sphinx."""

@@ -1,0 +1,130 @@
+"""Problems in words, for a terminal or a log: grouped by file, with the line each is about."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from pathlib import Path
+from textwrap import wrap
+from typing import TextIO
+
+from sphinx_research.commands.checking.verdict import Verdict
+from sphinx_research.formats.text import counted
+from sphinx_research.records.characters import printable
+from sphinx_research.records.problems import Problem, Severity
+
+WIDTH = 96
+"""How long a line of a message may be."""
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.ADVICE: "36"}
+_LONGEST = 160
+"""A longer line is not shown: it says nothing at a glance."""
+
+
+class Painter:
+    """Colours words, where colours are shown (https://no-color.org)."""
+
+    def __init__(self, stream: TextIO, environment: Mapping[str, str] = os.environ) -> None:
+        plain = environment.get("NO_COLOR") or environment.get("TERM") == "dumb"
+        self.colours = stream.isatty() and not plain
+
+    def __call__(self, code: str, text: str) -> str:
+        """Give a text in a colour (ECMA-48, §8.3.117)."""
+        return f"\x1b[{code}m{text}\x1b[0m" if self.colours else text
+
+
+def shown(problems: Iterable[Problem], source: Path, paint: Painter) -> Iterator[str]:
+    """Give the lines that tell of problems, which are in the order of files."""
+    for path, several in groupby(problems, lambda problem: problem.place.path):
+        lines = _lines(source / path)
+        yield paint("1", printable(path))
+        for problem in several:
+            yield from _one(problem, lines, paint)
+        yield ""
+
+
+def _one(problem: Problem, lines: list[str], paint: Painter) -> Iterator[str]:
+    place = problem.place
+    severity = problem.code.severity
+    where = f"{printable(place.path)}:{place.line}:{place.column or 1}"
+    kind = paint(_COLOURS[severity], severity.value)
+    yield f"  {where}: {kind} {paint('2', f'[{problem.code.label}]')}"
+    yield from _excerpt(place.line, place.column, lines, paint)
+    yield from _wrapped(problem.cause, "")
+    if problem.mend:
+        yield from _wrapped(problem.mend, "-> ")
+
+
+def _wrapped(text: str, sign: str) -> list[str]:
+    said = printable(text)
+    said = said if sign else said[:1].upper() + said[1:]
+    return wrap(
+        f"{sign}{said}",
+        WIDTH,
+        initial_indent="    ",
+        subsequent_indent=" " * (4 + len(sign)),
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
+
+
+def _excerpt(line: int, column: int, lines: list[str], paint: Painter) -> Iterator[str]:
+    """Show a line, and where in it to look."""
+    text = lines[line - 1] if line <= len(lines) else ""
+    if not text.strip() or len(text) > _LONGEST:
+        return
+    before = text[: max(column - 1, 0)].replace("\t", "    ")
+    yield f"    {paint('2', f'{line} |')} {_quoted(text)}"
+    if column and before.isascii() and printable(before) == before:
+        yield f"    {' ' * len(str(line))} {paint('2', '|')} {' ' * len(before)}{paint('1', '^')}"
+
+
+def _quoted(text: str) -> str:
+    """Write out what cannot be seen of a line, and let no log take it for a command.
+
+    The number before it keeps ``::name::`` from being the first in its line.
+    """
+    return "".join(map(printable, text.replace("\t", "    "))).replace("##[", "# #[")
+
+
+def _lines(file: Path) -> list[str]:
+    """Give the lines of a file as far as they can be read."""
+    try:
+        text = file.read_bytes()[: 1 << 22].decode("utf-8-sig", "replace")
+    except (OSError, ValueError):
+        return []
+    return re.split(r"\r\n|\r|\n", text)
+
+
+def summary(verdict: Verdict, problems: Iterable[Problem], *, advice: bool) -> list[str]:
+    """Say how many there are of all, and what to do next.
+
+    :param problems: those that are asked for
+    :param advice: whether advice was shown
+    """
+    told = list(problems)
+    number = {
+        severity: sum(one.code.severity is severity for one in told) for severity in Severity
+    }
+    wrong = [one for one in told if one.code.severity is not Severity.ADVICE]
+    lines: list[str] = []
+    if wrong:
+        files = len({one.place.path for one in wrong})
+        parts = [
+            counted(number[severity], severity.value)
+            for severity in (Severity.ERROR, Severity.WARNING)
+            if number[severity]
+        ]
+        lines.append(f"{' and '.join(parts)} in {counted(files, 'file')}.")
+        lines.append("Mend the first one first: it may have caused others.")
+    else:
+        counts = [counted(count, name) for name, count in verdict.counts.items()]
+        counts = [one.replace("persons", "people") for one in counts]
+        lines.append(f"No problems: {', '.join(counts)}.")
+    if number[Severity.ADVICE] and not advice:
+        pieces = "piece" if number[Severity.ADVICE] == 1 else "pieces"
+        lines.append(
+            f"{number[Severity.ADVICE]} {pieces} of advice: `nox -s check -- --advice` shows them."
+        )
+    return lines

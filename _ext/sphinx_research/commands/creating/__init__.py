@@ -1,0 +1,1 @@
+"""New pages and records: their ids, what each kind takes, and where it is written."""

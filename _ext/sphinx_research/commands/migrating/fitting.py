@@ -1,0 +1,64 @@
+"""Records without what the site's models refuse, each refusal reported with its old place."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from pydantic import ValidationError
+
+from sphinx_research.commands.migrating.base import Carried
+from sphinx_research.records.model import Record
+from sphinx_research.records.problems import Problem
+from sphinx_research.records.raw import Path, RawRecord
+from sphinx_research.records.schema import MODELS, validate
+
+
+def fitting(record: RawRecord, into: Carried) -> tuple[RawRecord, Record] | None:
+    """Leave out what is wrong in a record.
+
+    :return: the record as it can be written, and as it will be read; `None` if nothing can stand
+    """
+    problems: list[Problem] = []
+    made = validate(record, problems.append)
+    for problem in problems:
+        into.leave(problem.place, problem.cause, problem.mend)
+    if made is None:
+        cause = f"the {record.kind} `{record.id}` cannot stand without that, and is left out"
+        into.leave(record.place, cause, "add by hand what is missing")
+        return None
+    if not problems:
+        return record, made
+    return replace(record, data=_pruned(record)), made
+
+
+def _pruned(record: RawRecord) -> dict[str, Any]:
+    """Take out wrong values: first they alone, then what is around them, up to a whole field."""
+    data = copy.deepcopy(dict(record.data))
+    for depth in (None, None, 2, 1):
+        wrong = _wrong(record, data)
+        if not wrong:
+            break
+        _remove(data, {way[:depth] for way in wrong})
+    return data
+
+
+def _wrong(record: RawRecord, data: dict[str, Any]) -> list[Path]:
+    try:
+        MODELS[record.kind].model_validate(data | {"id": record.id, "place": record.place})
+    except ValidationError as error:
+        return [detail["loc"] for detail in error.errors(include_url=False)]
+    return []
+
+
+def _remove(data: dict[str, Any], ways: Iterable[Path]) -> None:
+    for way in sorted(ways, key=str, reverse=True):  # the last of a list goes first
+        inner: Any = data
+        try:
+            for step in way[:-1]:
+                inner = inner[step]
+            del inner[way[-1]]
+        except (KeyError, IndexError, TypeError):
+            data.pop(str(way[0]) if way else "", None)

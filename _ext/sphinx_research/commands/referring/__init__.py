@@ -1,0 +1,1 @@
+"""The tables of the documents in docs/, made from the code."""

@@ -1,0 +1,1 @@
+"""Bringing a site to a newer version: its code from an upstream, its content by steps."""

@@ -1,0 +1,57 @@
+"""For which pages the rules hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.site.building import Built, Site
+
+HARMFUL = {
+    "html": "<b>loud</b>\n",
+    "raw": "```{raw} html\n<b>loud</b>\n```\n",
+    "include": "```{include} /conf.py\n```\n",
+    "rst": "```{eval-rst}\n.. raw:: html\n\n   <b>loud</b>\n```\n",
+    "address": "[click](ftp://loud.example)\n",
+}
+
+
+def build(site: Callable[[str], Site], path: str, text: str, scope: str) -> Built:
+    made = site("profile")
+    (made.source / path).write_text(f"---\norphan: true\n---\n# Page\n\n{text}", "utf-8")
+    return made.build(warns=True, research_guarded=scope)
+
+
+def page(built: Built, path: str) -> str:
+    return (built.out / Path(path).with_suffix(".html")).read_text("utf-8")
+
+
+@pytest.mark.parametrize("scope", ["all", "records", "nonsense"])
+@pytest.mark.parametrize("text", HARMFUL.values(), ids=HARMFUL)
+def test_among_the_records_they_always_hold(
+    site: Callable[[str], Site], text: str, scope: str
+) -> None:
+    built = build(site, "people/page.md", text, scope)
+
+    assert any("page.md" in warning and "research." in warning for warning in built.warnings)
+    shown = page(built, "people/page.md")
+    assert "<b>loud</b>" not in shown
+    assert "ftp://" not in shown
+
+
+@pytest.mark.parametrize("scope", ["all", "nonsense"])
+def test_they_hold_for_all_pages_unless_conf_py_says_otherwise(
+    site: Callable[[str], Site], scope: str
+) -> None:
+    built = build(site, "page.md", HARMFUL["html"], scope)
+
+    assert any("page.md" in warning for warning in built.warnings)
+    assert "<b>loud</b>" not in page(built, "page.md")
+
+
+def test_a_scope_that_is_none_is_reported(site: Callable[[str], Site]) -> None:
+    built = build(site, "page.md", "Text.\n", "nonsense")
+
+    assert [one for one in built.warnings if "research_guarded is neither" in one]
