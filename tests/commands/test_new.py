@@ -139,6 +139,24 @@ def test_all_hints_can_be_used_as_they_stand(site: Path, kind: Kind) -> None:
     assert problems(site) == []
 
 
+def test_a_paper_is_a_publication(site: Path) -> None:
+    assert run(site, "paper", *NEW[Kind.PUBLICATION]) == 0
+
+    assert "lovelacenotes" in records(site).publications
+
+
+@pytest.mark.parametrize("kind", [Kind.PERSON, Kind.COLLABORATOR])
+def test_an_id_is_no_name_unless_it_is_given_as_both(
+    site: Path, capsys: Capture, kind: Kind
+) -> None:
+    assert refusal(site, capsys, kind.value, "grace-hopper") == (
+        '`grace-hopper` is an id; write the name as papers have it, such as "Grace Hopper"'
+    )
+
+    assert run(site, kind.value, "prince", "--id", "prince") == 0
+    assert str(records(site).of(kind)["prince"].name) == "prince"
+
+
 def test_the_only_role_is_taken(site: Path) -> None:
     (site / "conf.py").write_text('research_roles = {"student": "Student"}\n', "utf-8")
 

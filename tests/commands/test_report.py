@@ -174,7 +174,7 @@ def test_a_wrong_call_shows_how_it_is_done(
         main(argv)
 
     assert stopped.value.code == 2
-    assert capsys.readouterr().err.startswith("usage: report")
+    assert capsys.readouterr().err.startswith("usage: nox -s report")
 
 
 def test_a_folder_that_is_no_site_is_refused(

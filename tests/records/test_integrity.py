@@ -303,6 +303,26 @@ def test_every_mistake_is_told_with_its_file_and_line(tree: Tree, mistake: Mista
     assert mistake.says in str(told_of[0])
 
 
+@pytest.mark.parametrize(
+    ("path", "paper", "advised"),
+    [
+        ("research/a.md", ":::{{publication}} a\n:title: A\n:authors: {}\n:::\n", "J. van Berg"),
+        ("research/a.bib", "@misc{{a, title={{A}}, author={{{}}}}}\n", "van Berg, J."),
+    ],
+)
+def test_what_an_author_is_to_be_called_can_be_written_where_the_author_stands(
+    tree: Tree, path: str, paper: str, advised: str
+) -> None:
+    tree.write("people/jan.md", "---\nperson:\n  name: Jan van Berg\n---\n")
+    tree.write(path, paper.format(advised))
+    (problem,) = (one for one in tree.load().problems if one.code is Code.NEAR_AUTHOR)
+
+    tree.write(path, paper.format(f"{advised} <none>"))
+
+    assert f"write `{advised} <none>` if it is somebody else" in problem.mend
+    assert [one for one in tree.load().problems if one.code is Code.NEAR_AUTHOR] == []
+
+
 def test_every_code_has_its_mistake() -> None:
     while_pages_are_made = {Code.FORMULA, Code.PDF_ELSEWHERE, Code.PICTURE, Code.UNSAFE_PAGE}
     by_check_alone = {Code.BROKEN_LINK, Code.UNLISTED_PAGE, Code.CHECK_DIGIT}

@@ -6,6 +6,7 @@ from pathlib import Path
 import pydantic
 import pytest
 
+from sphinx_research.formats.beginnings import BEGINNINGS
 from sphinx_research.records import loading
 from sphinx_research.records.catalogue import Settings
 from sphinx_research.records.files import RECORDS
@@ -49,6 +50,48 @@ def _all(loaded: Loaded) -> tuple[object, ...]:
 
 
 # --- files ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "page", "mend"),
+    [
+        ("people/your-name.md", ADA, "rename it after the person, such as `ada-lovelace.md`"),
+        (
+            "research/your-project.md",
+            "---\nproject:\n  title: The engine\n---\n",
+            "rename it after the project, such as `analytical-engine.md`",
+        ),
+    ],
+)
+def test_a_page_that_nobody_has_named_is_refused(
+    tree: Tree, path: str, page: str, mend: str
+) -> None:
+    tree.write(path, page)
+
+    (problem,) = tree.load().problems
+
+    assert problem.code is Code.FILE_NAME
+    assert str(problem.place) == f"{path}:2"
+    name = path.partition("/")[2]
+    assert problem.cause == f"the file is still called `{name}`, which would be the page's address"
+    assert problem.mend == mend
+
+
+def test_of_such_a_page_all_that_is_wrong_is_told_and_no_more(tree: Tree) -> None:
+    tree.write("people/your-name.md", "---\nperson:\n  name:\n  since: never\n---\n")
+    tree.write("people/ada.md", ADA.replace("Ada Lovelace", "Ada\n  advisors: [your-name]"))
+
+    assert told(tree.load()) == [
+        "people/your-name.md:2 file-name",
+        "people/your-name.md:3 missing",
+        "people/your-name.md:4 value",
+    ]
+
+
+def test_such_names_are_those_of_pages_begun_in_the_editor() -> None:
+    begun = {(kind, one.placeholder.lower().replace(" ", "-")) for kind, one in BEGINNINGS.items()}
+
+    assert loading.UNNAMED.keys() == begun
 
 
 def test_every_kind_of_file_that_may_hold_records_has_a_reader() -> None:

@@ -24,6 +24,23 @@ def build(site: Callable[[str], Site], path: str, text: str, scope: str) -> Buil
     return made.build(warns=True, research_guarded=scope)
 
 
+@pytest.mark.parametrize("scope", ["all", "records"])
+def test_among_the_records_no_template_is_filled_in(
+    site: Callable[[str], Site], scope: str
+) -> None:
+    """What Jinja fills in can run anything."""
+    made = site("profile")
+    with (made.source / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write('\nmyst_enable_extensions = ["colon_fence", "substitution"]\n')
+    (made.source / "people/page.md").write_text("---\norphan: true\n---\n# P\n\n{{ 6 * 7 }}\n")
+
+    built = made.build(warns=True, research_guarded=scope)
+
+    shown = page(built, "people/page.md")
+    assert "{{ 6 * 7 }}" in shown
+    assert "42" not in shown
+
+
 def page(built: Built, path: str) -> str:
     return (built.out / Path(path).with_suffix(".html")).read_text("utf-8")
 

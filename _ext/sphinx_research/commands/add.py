@@ -6,7 +6,6 @@ This is the only program that asks services on the web; a build never does.
 from __future__ import annotations
 
 import argparse
-import io
 import os
 import re
 import sys
@@ -29,6 +28,8 @@ from sphinx_research.commands.importing.listing import (
 )
 from sphinx_research.commands.importing.plan import Plan, Wishes
 from sphinx_research.commands.importing.resolve import Resolver
+from sphinx_research.commands.program import start
+from sphinx_research.commands.running import ask_source
 from sphinx_research.commands.settings import RefusedError, load_site, tell_problems
 from sphinx_research.formats.text import counted
 from sphinx_research.formats.works import Works
@@ -46,9 +47,6 @@ def main(argv: Sequence[str] | None = None, client: Client | None = None) -> int
     :return: the exit code: 1 if something that was asked for is not added, 2 if nothing can be
     """
     asked = _parser().parse_args(argv)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # names may have letters that a terminal has not
-            stream.reconfigure(errors="replace")
     try:
         content = load_site(asked.source)
         tell_problems(content, [_path(file, asked) for file in _in_the_site(asked)])
@@ -75,7 +73,7 @@ def main(argv: Sequence[str] | None = None, client: Client | None = None) -> int
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="add",
+        prog="nox -s add --",
         description="Add papers to research/papers.bib, and bring preprints up to date.",
     )
     add = parser.add_argument
@@ -102,13 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--dry-run", action="store_true", help="show what would be written, and write nothing")
     add("--yes", action="store_true", help="write without asking")
     add("--mailto", default="", metavar="ADDRESS", help="tell services whom to write to")
-    add(
-        "--source",
-        type=Path,
-        default=Path(),
-        metavar="FOLDER",
-        help="the folder that holds conf.py (this one)",
-    )
+    ask_source(parser)
     return parser
 
 
@@ -302,4 +294,4 @@ def _shown(text: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    start(main)

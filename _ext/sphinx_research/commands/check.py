@@ -13,6 +13,7 @@ from sphinx_research.commands.checking.fixing import fixes
 from sphinx_research.commands.checking.reports import as_json, github, sarif
 from sphinx_research.commands.checking.showing import Painter, shown, summary
 from sphinx_research.commands.checking.verdict import Verdict, judge
+from sphinx_research.commands.running import ask_source
 from sphinx_research.commands.settings import RefusedError
 from sphinx_research.formats.text import counted
 from sphinx_research.records.problems import Severity
@@ -103,7 +104,7 @@ def _fixed(source: Path, only: list[str], *, yes: bool) -> bool:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="check",
+        prog="nox -s check --",
         description="Tell what is wrong with the pages and records of the site.",
         epilog="Exit codes: 0 nothing is wrong, 1 something is, 2 the site cannot be checked.",
     )
@@ -123,13 +124,7 @@ def _parser() -> argparse.ArgumentParser:
         "--fix", action="store_true", help="show what can safely be mended, then mend it"
     )
     parser.add_argument("--yes", action="store_true", help="mend without a question")
-    parser.add_argument(
-        "--source",
-        type=Path,
-        default=Path(),
-        metavar="FOLDER",
-        help="the folder that holds conf.py (this one)",
-    )
+    ask_source(parser)
     return parser
 
 

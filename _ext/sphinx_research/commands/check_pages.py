@@ -14,6 +14,7 @@ from pathlib import Path
 from sphinx_research.checks.faults import Known
 from sphinx_research.checks.folder import Folder, pages
 from sphinx_research.checks.page import Checker
+from sphinx_research.commands.program import start
 from sphinx_research.records.characters import printable
 
 
@@ -71,4 +72,4 @@ def _same(folder: Path, like: Path) -> Callable[[str], bool]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    start(main)

@@ -17,6 +17,8 @@ from sphinx_research.commands.comparing import git
 from sphinx_research.commands.comparing.output import as_json, as_markdown, as_text
 from sphinx_research.commands.comparing.statement import Consequence
 from sphinx_research.commands.comparing.summary import State, consequence
+from sphinx_research.commands.program import start
+from sphinx_research.commands.running import ask_source
 from sphinx_research.commands.settings import RefusedError, conf_values, load_site
 from sphinx_research.records.loading import load
 
@@ -46,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="consequence", description="Say what changes for visitors against a commit."
+        prog="nox -s consequence --", description="Say what changes for visitors against a commit."
     )
     parser.add_argument(
         "commit",
@@ -61,13 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--out", type=Path, metavar="FILE", help="where it is written (the screen)"
     )
-    parser.add_argument(
-        "--source",
-        type=Path,
-        default=Path(),
-        metavar="FOLDER",
-        help="the folder that holds conf.py (this one)",
-    )
+    ask_source(parser)
     return parser
 
 
@@ -112,4 +108,4 @@ def _save(file: Path, text: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    start(main)

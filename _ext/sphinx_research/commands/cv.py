@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator, Sequence
 
+from sphinx_research.commands.program import start
 from sphinx_research.commands.running import folders, person, run
 from sphinx_research.formats.cv import STYLES, file_name, pdf_of
 from sphinx_research.formats.works import Works
@@ -26,7 +26,9 @@ def _made(works: Works, asked: argparse.Namespace) -> Iterator[tuple[str, bytes]
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="cv", description="Make CVs as PDF from the records.", parents=[folders("_build/cv")]
+        prog="nox -s cv --",
+        description="Make CVs as PDF from the records.",
+        parents=[folders("_build/cv")],
     )
     parser.add_argument("ids", nargs="*", metavar="PERSON", help="the ids of people (all)")
     parser.add_argument(
@@ -37,4 +39,4 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    start(main)

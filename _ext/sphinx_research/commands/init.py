@@ -10,6 +10,8 @@ from pathlib import Path
 
 from sphinx_research.commands.asking import agreed
 from sphinx_research.commands.changes import Changes
+from sphinx_research.commands.program import start
+from sphinx_research.commands.running import ask_source
 from sphinx_research.commands.settings import RefusedError, load_site
 from sphinx_research.commands.starting import pages, sample
 from sphinx_research.commands.starting.answers import QUESTIONS, Answers, gather
@@ -49,7 +51,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="init", description="Remove the sample content, and begin a site of your own."
+        prog="nox -s init --",
+        description="Remove the sample content, and begin a site of your own.",
     )
     for question in QUESTIONS:
         parser.add_argument(f"--{question.name}", metavar="TEXT", help=question.meaning)
@@ -59,13 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--force", action="store_true", help="go on although not everything is committed"
     )
-    parser.add_argument(
-        "--source",
-        type=Path,
-        default=Path(),
-        metavar="FOLDER",
-        help="the folder that holds conf.py (this one)",
-    )
+    ask_source(parser)
     return parser
 
 
@@ -146,4 +143,4 @@ def _tell(answers: Answers, left: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    start(main)

@@ -12,6 +12,7 @@ from sphinx_research.commands.migrating.academicpages import site as academicpag
 from sphinx_research.commands.migrating.base import Format
 from sphinx_research.commands.migrating.hugoblox import site as hugoblox
 from sphinx_research.commands.migrating.running import Asked, migrate
+from sphinx_research.commands.running import ask_source
 from sphinx_research.commands.settings import RefusedError
 
 FORMATS: Mapping[str, Format] = {
@@ -43,17 +44,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="migrate", description="Bring a site of another kind here; nothing is overwritten."
+        prog="nox -s migrate --",
+        description="Bring a site of another kind here; nothing is overwritten.",
     )
     parser.add_argument("format", choices=sorted(FORMATS), metavar="FORMAT", help="%(choices)s")
     parser.add_argument("path", type=Path, metavar="PATH", help="the old site: a folder or a file")
-    parser.add_argument(
-        "--source",
-        type=Path,
-        default=Path(),
-        metavar="FOLDER",
-        help="the folder that holds conf.py (this one)",
-    )
+    ask_source(parser)
     parser.add_argument("--dry-run", action="store_true", help="say what would be done, and stop")
     parser.add_argument("--yes", action="store_true", help="write without asking")
     return parser

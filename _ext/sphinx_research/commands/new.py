@@ -8,13 +8,14 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 from sphinx_research.commands.asking import ask, somebody_is_there
 from sphinx_research.commands.changes import Changes
 from sphinx_research.commands.creating.forms import FORMS
 from sphinx_research.commands.creating.making import New
 from sphinx_research.commands.creating.settling import Settled
+from sphinx_research.commands.program import start
+from sphinx_research.commands.running import ask_source
 from sphinx_research.commands.settings import Content, RefusedError, load_site
 from sphinx_research.records.problems import nearest
 from sphinx_research.records.raw import Kind
@@ -46,14 +47,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--id", metavar="ID", help="its id or key (made of the name or title)")
-    common.add_argument(
-        "--source",
-        type=Path,
-        default=Path(),
-        metavar="FOLDER",
-        help="the folder that holds conf.py (this one)",
+    ask_source(common)
+    parser = argparse.ArgumentParser(
+        prog="nox -s new --", description="Begin a page, or add a record."
     )
-    parser = argparse.ArgumentParser(prog="new", description="Begin a page, or add a record.")
     kinds = parser.add_subparsers(required=True, metavar="KIND")
     for kind, form in FORMS.items():
         aliases = ["paper"] if kind is Kind.PUBLICATION else []
@@ -107,4 +104,4 @@ def _tell(kind: Kind, settled: Settled, written: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    start(main)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from sphinx_research.commands.changes import Changes
+from sphinx_research.commands.program import start
 from sphinx_research.commands.referring import directives, fields, house
 from sphinx_research.commands.referring.markdown import filled
 from sphinx_research.commands.settings import RefusedError
@@ -80,4 +81,4 @@ def _made(what: str, of: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    start(main)

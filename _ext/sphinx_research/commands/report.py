@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator, Sequence
 
+from sphinx_research.commands.program import start
 from sphinx_research.commands.running import folders, person, run
 from sphinx_research.commands.settings import RefusedError
 from sphinx_research.formats import paper_tables, report, tables
@@ -23,7 +23,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     common = folders("_build/reports")
-    parser = argparse.ArgumentParser(prog="report", description="Make a report of the records.")
+    parser = argparse.ArgumentParser(
+        prog="nox -s report --", description="Make a report of the records."
+    )
     reports = parser.add_subparsers(required=True, metavar="REPORT")
 
     one = reports.add_parser(
@@ -103,4 +105,4 @@ def _coi(works: Works, asked: argparse.Namespace) -> Iterator[tuple[str, bytes]]
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    start(main)

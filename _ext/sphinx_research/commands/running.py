@@ -64,6 +64,12 @@ def folders(out: str) -> argparse.ArgumentParser:
         metavar="FOLDER",
         help="where the files go (%(default)s)",
     )
+    ask_source(parser)
+    return parser
+
+
+def ask_source(parser: argparse.ArgumentParser) -> None:
+    """Give a parser the option that names the site."""
     parser.add_argument(
         "--source",
         type=Path,
@@ -71,7 +77,6 @@ def folders(out: str) -> argparse.ArgumentParser:
         metavar="FOLDER",
         help="the folder that holds conf.py (this one)",
     )
-    return parser
 
 
 def person(works: Works, identifier: str) -> Person:

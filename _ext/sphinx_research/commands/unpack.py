@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 
 from sphinx_research.checks.archive import SITE, RefusedArchiveError, unpack
 from sphinx_research.checks.folder import CODE
+from sphinx_research.commands.program import start
 from sphinx_research.commands.settings import RefusedError
 
 ACTIVE = CODE | {""}
@@ -115,4 +116,4 @@ def _unlisted(name: str, page: bytes) -> bytes:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    start(main)

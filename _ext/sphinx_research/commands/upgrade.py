@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sphinx_research.commands.asking import agreed, somebody_is_there
 from sphinx_research.commands.changes import Changes
+from sphinx_research.commands.program import start
 from sphinx_research.commands.settings import RefusedError
 from sphinx_research.commands.upgrading import content, versions
 from sphinx_research.commands.upgrading.git import Git, fetch
@@ -220,4 +221,4 @@ def _content(asked: argparse.Namespace) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    start(main)

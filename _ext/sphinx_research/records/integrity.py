@@ -331,10 +331,9 @@ def decide_nearly(name: PersonName, who: str, place: Place) -> str:
 
 def _written(name: PersonName, place: Place) -> str:
     """Give a name as it mostly stands there: in BibTeX, the family name leads."""
-    if not (place.path.endswith(".bib") and name.family and name.given):
+    if name.literal or not place.path.endswith(".bib"):
         return str(name)
-    family = f"{name.particle} {name.family}".strip()
-    return ", ".join(filter(None, (family, name.suffix, name.given)))
+    return ", ".join(filter(None, (name.whole_family, name.suffix, name.given)))
 
 
 def markups(part: BaseModel, way: Path = ()) -> Iterator[tuple[Path, Markup]]:

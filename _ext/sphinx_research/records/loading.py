@@ -250,6 +250,8 @@ def _collect(
     for one in entries:
         if not _has_good_id(one, report):
             broken.add(one.id)
+            for problem in one.problems:
+                report(problem)
             continue
         shelf = Kind.PERSON if one.kind is Kind.COLLABORATOR else one.kind
         first = slugs.setdefault((shelf, slug(one.id)), one)

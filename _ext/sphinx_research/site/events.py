@@ -55,8 +55,9 @@ def connect(app: Sphinx) -> None:
     content = ContentTree()
     app.connect("config-inited", want_typst)
     app.connect("config-inited", add_static_files)
-    app.connect("config-inited", parsing.switch_off_html)
+    app.connect("config-inited", parsing.refuse_templates)
     app.connect("config-inited", content.look, priority=900)  # after Sphinx has read the values
+    app.connect("builder-inited", parsing.switch_off_html, priority=900)  # MyST has its values
     app.connect("builder-inited", parsing.switch_off_files)
     app.connect("builder-inited", take_over_search)
     app.connect("env-get-outdated", partial(load_catalogue, content))

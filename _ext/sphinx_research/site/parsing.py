@@ -24,19 +24,30 @@ _RUNS_CODE = "substitution"
 _PLAIN = re.compile(r"[^\w-]+")
 
 
-def switch_off_html(app: Sphinx, config: Config) -> None:  # noqa: ARG001 - the event's signature
-    """Have MyST take HTML for text, and fill in no templates.
+def refuse_templates(app: Sphinx, config: Config) -> None:  # noqa: ARG001 - the event's signature
+    """Report MyST's extension for templates, where it has no effect."""
+    if guards_all(config) and _RUNS_CODE in getattr(config, "myst_enable_extensions", ()):
+        cause = f"myst_enable_extensions has `{_RUNS_CODE}`, with which any page can run code"
+        report(Code.REFUSED, cause, "leave it out; it has no effect here", "conf.py:1")
+
+
+def switch_off_html(app: Sphinx) -> None:
+    """Have MyST take HTML for text, and fill in no templates, on all pages that are guarded.
 
     Its parser for Sphinx does not look at docutils' ``raw_enabled``.
     """
-    if "myst_disable_syntax" not in config or not guards_all(config):  # or no page is Markdown
+    own = getattr(app.env, "myst_config", None)
+    if own is None:  # no page is Markdown
         return
-    without = {*config.myst_disable_syntax, "html_block", "html_inline"}
-    config.myst_disable_syntax = sorted(without)
-    if _RUNS_CODE in config.myst_enable_extensions:
-        cause = f"myst_enable_extensions has `{_RUNS_CODE}`, with which any page can run code"
-        report(Code.REFUSED, cause, "leave it out; it has no effect here", "conf.py:1")
-        config.myst_enable_extensions = sorted({*config.myst_enable_extensions} - {_RUNS_CODE})
+    strict = own.copy(
+        disable_syntax=sorted({*own.disable_syntax, "html_block", "html_inline"}),
+        enable_extensions=own.enable_extensions - {_RUNS_CODE},
+    )
+
+    def choose(app: Sphinx, docname: str, source: list[str]) -> None:  # noqa: ARG001 - likewise
+        app.env.myst_config = strict if is_guarded(app.config, docname) else own  # type: ignore[attr-defined]  # MyST's own
+
+    app.connect("source-read", choose)
 
 
 def switch_off_files(app: Sphinx) -> None:

@@ -69,7 +69,7 @@ class New:
         """Read a name; an id in its place is refused, unless the id is given too."""
         if is_id(written) and not self.asked.id:
             words = written.replace("-", " ").title()
-            msg = f"`{written}` is an id; write the name as papers have it, such as \"{words}\""
+            msg = f'`{written}` is an id; write the name as papers have it, such as "{words}"'
             raise RefusedError(msg)
         return parse_name(written)
 
