@@ -32,13 +32,24 @@ ORDER_OF_RECORDS = (
     *("addresses", "bulk", "limits"),
     *("characters", "fingerprint", "folding", "formulas", "problems", "values", "words", "raw"),
     "record_limits",
-    *("markup", "identities", "names", "matching", "model"),
+    *("markup", "identities", "names", "remedies", "matching", "model"),
     *("sources", "schema"),
     *("files", "tree"),
     *("answers", "catalogue", "views", "query"),
     *("integrity", "loading"),
 )
 """The modules and folders of `records`; each may import those before it and no other."""
+
+ORDER_OF_COMMANDS = (
+    "settings",
+    *("git", "changes", "encodings", "identifiers", "keys", "written"),
+    *("program", "running", "asking", "terminal"),
+    *("edits", "editing"),
+    *("importing", "checking", "referring"),
+    *("comparing", "creating", "migrating"),
+    *("starting", "upgrading"),
+)
+"""Those of `commands`, likewise; behind them stand the programs, and none imports another."""
 
 MOST_LINES = 350
 
@@ -81,10 +92,17 @@ def _folder(module: str) -> str:
     return parts[1] if parts[0] == PACKAGE.name and len(parts) > 1 else ""
 
 
-def _unit(module: str) -> str:
-    """Name the module or folder of `records` to which a module belongs, or nothing."""
+def _unit(module: str, folder: str = "records") -> str:
+    """Name the part of a folder of the package to which a module belongs, or nothing."""
     parts = module.split(".")
-    return parts[2] if _folder(module) == "records" and len(parts) > 2 else ""
+    return parts[2] if _folder(module) == folder and len(parts) > 2 else ""
+
+
+def _is_program(module: str) -> bool:
+    return any(
+        isinstance(node, ast.If) and "__main__" in ast.unparse(node.test)
+        for node in _tree(module).body
+    )
 
 
 # --- imports go one way ---------------------------------------------------------------
@@ -147,6 +165,34 @@ def test_a_module_of_records_imports_only_what_stands_before_it(module: str) -> 
     allowed = {*ORDER_OF_RECORDS[: rank + 1], ""}
 
     assert {_unit(other) for other in _imports(module)} <= allowed
+
+
+def test_the_order_of_commands_names_all_that_are_no_programs() -> None:
+    units = {
+        _unit(module, "commands")
+        for module in MODULES
+        if _unit(module, "commands") and not _is_program(module)
+    }
+
+    assert units == set(ORDER_OF_COMMANDS)
+    assert len(units) == len(ORDER_OF_COMMANDS)
+
+
+@pytest.mark.parametrize(
+    "module", [module for module in MODULES if _unit(module, "commands") in ORDER_OF_COMMANDS]
+)
+def test_a_module_of_commands_imports_only_what_stands_before_it(module: str) -> None:
+    rank = ORDER_OF_COMMANDS.index(_unit(module, "commands"))
+    allowed = {*ORDER_OF_COMMANDS[: rank + 1], ""}
+
+    assert {_unit(other, "commands") for other in _imports(module)} <= allowed
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if _is_program(module)])
+def test_a_program_imports_no_other(module: str) -> None:
+    units = {_unit(other, "commands") for other in _imports(module)}
+
+    assert units <= {*ORDER_OF_COMMANDS, ""}
 
 
 def test_no_imports_go_in_a_circle() -> None:

@@ -5,7 +5,9 @@ What zizmor (https://docs.zizmor.sh) looks for is not asked again here: `nox -s 
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -202,6 +204,58 @@ def test_new_works_are_not_looked_for_until_that_is_asked() -> None:
     assert NEW_WORKS["propose"]["needs"] == "find"
 
 
+RENAMED = """\
+diff --git a/noxfile.py b/people/x.md
+similarity index 100%
+rename from noxfile.py
+rename to people/x.md
+"""
+CHANGED = """\
+diff --git a/{path} b/{path}
+--- a/{path}
++++ b/{path}
+@@ -1 +1 @@
+-old
++new
+"""
+
+
+@pytest.mark.parametrize(
+    ("patch", "taken"),
+    [
+        (CHANGED.format(path="people/a.md"), True),
+        (CHANGED.format(path="people/a.md") + CHANGED.format(path="noxfile.py"), True),
+        (RENAMED, False),
+    ],
+    ids=["content", "code", "renamed"],
+)
+def test_what_was_found_changes_content_only(patch: str, tmp_path: Path, *, taken: bool) -> None:
+    """Whatever has read what services answer may have been taken over by it."""
+    (step,) = [one for one in NEW_WORKS["propose"]["steps"] if "run" in one]
+    script = step["run"]
+    applied = script[script.index("git apply") : script.index("git -c user.name")]
+    (tmp_path / "new-works").mkdir()
+    (tmp_path / "new-works/new.patch").write_text(patch, "utf-8")
+    files = {"people/a.md": "old\n", "noxfile.py": "old\n"}
+    for path, text in files.items():
+        (tmp_path / "site" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site" / path).write_text(text, "utf-8")
+    begin = "git init --quiet && git add . && git -c user.name=a -c user.email=b commit -qm a"
+
+    done = subprocess.run(  # noqa: S603 - our own words
+        ["/bin/bash", "-euo", "pipefail", "-c", f"{begin}\n{applied}"],
+        cwd=tmp_path / "site",
+        env={"PATH": os.environ["PATH"], "RUNNER_TEMP": str(tmp_path), "HOME": str(tmp_path)},
+        capture_output=True,
+        check=False,
+    )
+
+    assert (done.returncode == 0) is taken
+    if taken:
+        assert (tmp_path / "site/people/a.md").read_text("utf-8") == "new\n"
+        assert (tmp_path / "site/noxfile.py").read_text("utf-8") == "old\n"
+
+
 def test_what_proposes_new_works_runs_no_code_of_the_repository() -> None:
     """What it applies was made of the answers of strangers, and may touch content only."""
     checkout, step = NEW_WORKS["propose"]["steps"]
@@ -258,6 +312,7 @@ def test_all_has_owners_but_content() -> None:
         ("/_static/**/*.jpg", []),
         ("/_static/**/*.png", []),
         ("/_static/**/*.webp", []),
+        (".*", first[1]),
     ]
 
 

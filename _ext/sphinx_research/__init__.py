@@ -34,6 +34,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_research.site.guard import Guard  # noqa: PLC0415
     from sphinx_research.site.transforms import (  # noqa: PLC0415
         CompleteLists,
+        LeaveOutEmptySections,
         NumberPublications,
         RecordTitle,
     )
@@ -48,6 +49,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     math.add_renderer(app)
     app.add_transform(RecordTitle)
     app.add_transform(NumberPublications)
+    app.add_transform(LeaveOutEmptySections)
     app.add_transform(CompleteLists)
     app.add_transform(Guard)
     app.add_post_transform(ExpandLists)

@@ -94,7 +94,7 @@ def build_ours(attack: Attack, folder: Path) -> Result:
 
 def _build(attack: Attack, folder: Path, conf: str, settings: Mapping[str, object]) -> Result:
     source = folder / "source"
-    _lay_out(attack, folder)
+    lay_out(attack, folder)
     (source / "conf.py").write_text(conf, encoding="utf-8")
     said = io.StringIO()
     crashed = ""
@@ -104,7 +104,7 @@ def _build(attack: Attack, folder: Path, conf: str, settings: Mapping[str, objec
         around.enter_context(contextlib.redirect_stderr(said))
         around.enter_context(warnings.catch_warnings(action="ignore"))
         try:
-            with _bounded():
+            with bounded():
                 _run(source, folder / "build", dict(settings), said)
         except (Exception, TooLongError) as error:  # noqa: BLE001 - the site is not built
             crashed = f"{type(error).__name__}: {error}"
@@ -125,7 +125,8 @@ def _run(source: Path, target: Path, settings: dict[str, object], said: io.Strin
 # --- laying out -----------------------------------------------------------------------------
 
 
-def _lay_out(attack: Attack, folder: Path) -> None:
+def lay_out(attack: Attack, folder: Path) -> None:
+    """Write the source of an attack's site, without conf.py, into a folder; around it, secrets."""
     words = {"@outside@": str(folder), "@ran@": str(folder / "ran")}
     source = folder / "source"
     for path, text in OUTSIDE.items():
@@ -177,7 +178,7 @@ def _environment() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _bounded() -> Iterator[None]:
+def bounded() -> Iterator[None]:
     """End what takes too long or too much; needs the main thread of a process."""
     limits = {
         kind: resource.getrlimit(kind) for kind in (resource.RLIMIT_AS, resource.RLIMIT_FSIZE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -15,6 +16,7 @@ def _name(attack: Attack) -> str:
     return attack.name
 
 
+EXTENSIONS = ("attrs_block", "attrs_inline", "colon_fence", "dollarmath", "strikethrough")
 PLAIN = [one for one in ATTACKS if one.plain in (Plain.WORKED, Plain.HARMLESS)]
 
 
@@ -32,6 +34,26 @@ def test_nothing_happens_here(attack: Attack) -> None:
     assert verdict.evidence == ()
     assert verdict.outcome == (REFUSED if attack.refused else HARMLESS), verdict
     assert not attack.refused or attack.refused in verdict.refusals
+
+
+AMONG_RECORDS = [
+    one
+    for one in ATTACKS
+    if one.harm in {Harm.COMMAND, Harm.DISCLOSURE}
+    and all(path.startswith(("people/", "research/")) for path in (*one.files, *one.links))
+]
+
+
+@pytest.mark.parametrize("attack", AMONG_RECORDS, ids=_name)
+def test_nothing_happens_where_only_records_are_guarded(attack: Attack) -> None:
+    """Then the rest of a project may use what can run anything."""
+    settings = {
+        **attack.settings,
+        "research_guarded": "records",
+        "myst_enable_extensions": [*EXTENSIONS, "substitution"],
+    }
+
+    assert judge_ours(replace(attack, settings=settings)).evidence == ()
 
 
 def test_there_are_attacks_of_all_kinds() -> None:

@@ -8,6 +8,9 @@ from textwrap import dedent
 from sphinx_research.commands.settings import load_site
 from sphinx_research.records.problems import Severity
 
+NOBODY = "nothing was written, as nobody is there to ask; add --yes to write it"
+"""What programs say that would have asked."""
+
 CONF = """\
 project = "Engines"
 extensions = ["myst_parser", "sphinx_research"]

@@ -21,7 +21,7 @@ from tests.commands.importing.answers import (
     crossref,
 )
 from tests.commands.importing.web import Answer, Web, as_json, serving
-from tests.commands.small_site import problems, write_site
+from tests.commands.small_site import NOBODY, problems, write_site
 
 BIB = "research/papers.bib"
 ORCID = "0000-0002-1825-0097"
@@ -196,7 +196,7 @@ def test_without_yes_and_without_a_terminal_nothing_is_written(
 
     shown = capsys.readouterr()
     assert "+@inproceedings{lovelace2024engine," in shown.out
-    assert shown.err == "Nothing was written; add --yes to write it.\n"
+    assert shown.err == f"{NOBODY}\n"
     assert text(site) == ""
 
 
@@ -493,7 +493,7 @@ def test_on_a_terminal_it_asks_which(
     assert keys(site) == {"lovelace2023cards", "lovelace2024engine"}
 
 
-def test_whoever_stops_it_is_told_that_nothing_was_written(
+def test_whoever_stops_it_sees_no_traceback(
     web: Web, site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def stop(*_: object) -> None:
@@ -502,7 +502,7 @@ def test_whoever_stops_it_is_told_that_nothing_was_written(
     monkeypatch.setattr("sphinx_research.commands.add.read_file", stop)
 
     assert add(web, site, "x.bib") == 2
-    assert capsys.readouterr().err == "Stopped; nothing was written.\n"
+    assert capsys.readouterr().err == "Stopped.\n"
 
 
 def test_a_diff_has_colours_on_a_terminal_alone(

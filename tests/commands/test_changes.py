@@ -54,7 +54,13 @@ def test_a_file_that_somebody_else_has_changed_stops_all(tmp_path: Path) -> None
     assert (tmp_path / "b.md").read_text() == "theirs\n"
 
 
-@pytest.mark.parametrize("path", ["../x.md", "/tmp/x.md", "a/../../x.md", "link/x.md", ""])  # noqa: S108 - is refused
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("../x.md", "/etc/x.md", "a/../../x.md", "link/x.md", "", "a\\..\\..\\x.md"),
+        *(".git/hooks/pre-commit", "a/.GIT/config", "git~1/config", ".git./config"),
+    ],
+)
 def test_nothing_outside_is_touched(tmp_path: Path, path: str) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "site/link").symlink_to(tmp_path)

@@ -12,9 +12,11 @@ import pytest
 
 import sphinx_research
 from sphinx_research.commands import check
-from sphinx_research.commands.checking.showing import Painter, shown
+from sphinx_research.commands.checking.showing import shown
+from sphinx_research.commands.terminal import Painter
 from sphinx_research.records.problems import Code, Place, Problem
 from tests.commands.checking.conftest import FILES, Lab
+from tests.commands.small_site import NOBODY
 
 CODE = Path(sphinx_research.__file__).parents[1]
 
@@ -66,6 +68,14 @@ people/index.md
 Mend the first one first: it may have caused others.
 """
     )
+
+
+def test_of_one_problem_none_is_the_first(lab: Lab, capsys: pytest.CaptureFixture[str]) -> None:
+    lab.edit("people/ada-lovelace.md", "affiliations:", "affilations:")
+
+    assert _run(lab) == 1
+    assert "1 error in 1 file.\n" in (told := capsys.readouterr().out)
+    assert "Mend the first" not in told
 
 
 def test_advice_is_told_where_it_is_asked_for(
@@ -124,9 +134,9 @@ def test_mending_shows_first_and_needs_a_yes(
 
     assert _run(lab, "--fix") == 2
 
-    told = capsys.readouterr().out
-    assert "-  since: September 2023\n+  since: 2023-09\n" in told
-    assert "1 value could be mended; nothing was written. Give --yes to write it." in told
+    told = capsys.readouterr()
+    assert "-  since: September 2023\n+  since: 2023-09\n" in told.out
+    assert told.err == f"{NOBODY}\n"
     assert "September 2023" in lab.read("people/charles-babbage.md")
 
 
@@ -141,6 +151,15 @@ def test_what_is_mended_is_no_problem_any_more(
     assert lab.read("people/charles-babbage.md") == FILES["people/charles-babbage.md"]
     assert _run(lab, "--fix", "--yes") == 0
     assert "nothing that can safely be mended" in capsys.readouterr().out
+
+
+def test_what_cannot_be_mended_safely_stays(lab: Lab, capsys: pytest.CaptureFixture[str]) -> None:
+    lab.edit("people/charles-babbage.md", "2023-09", "September 2023 # \x1b[2J")
+
+    _run(lab, "--fix", "--yes")
+
+    assert "nothing that can safely be mended" in capsys.readouterr().out
+    assert "September 2023" in lab.read("people/charles-babbage.md")
 
 
 def test_only_files_that_are_asked_for_are_mended(lab: Lab) -> None:
@@ -162,18 +181,6 @@ def test_mending_is_shown_in_words_only(lab: Lab) -> None:
 # --- terminals ------------------------------------------------------------------------------
 
 
-class _Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
-def test_colours_are_for_terminals_that_want_them() -> None:
-    assert Painter(_Terminal(), {})("31", "x") == "\x1b[31mx\x1b[0m"
-    assert Painter(_Terminal(), {"NO_COLOR": "1"})("31", "x") == "x"
-    assert Painter(_Terminal(), {"TERM": "dumb"})("31", "x") == "x"
-    assert Painter(io.StringIO(), {})("31", "x") == "x"
-
-
 def test_hostile_files_reach_no_terminal_and_no_log(tmp_path: Path) -> None:
     name = "a\x1b[31m\n::error::b.md"
     (tmp_path / "b.md").write_bytes("x \x1b]0;owned\x07 ##[error]y\u202e\n".encode())
@@ -182,7 +189,7 @@ def test_hostile_files_reach_no_terminal_and_no_log(tmp_path: Path) -> None:
         Problem(Code.VALUE, Place("b.md", 1, 3), "wrong"),
     ]
 
-    lines = list(shown(problems, tmp_path, Painter(io.StringIO(), {})))
+    lines = list(shown(problems, tmp_path, Painter()))
 
     assert all(line.isprintable() for line in lines)
     assert not any(line.lstrip().startswith("::") or "##[" in line for line in lines)

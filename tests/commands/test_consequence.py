@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import json
-import sys
 from pathlib import Path
 
 import pytest
@@ -176,19 +174,6 @@ def test_a_summary_is_written_for_the_pull_request(
     assert written.startswith(
         "## What this changes\n\n- adds 1 paper (The \\</li\\>\\<h1\\>loom @<!-- -->all) to "
     )
-
-
-def test_a_screen_that_knows_few_signs_is_enough(
-    lab: Tree, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    lab.edit("people/charles.md", "Charles Babbage", "王泽卿")
-    screen = io.TextIOWrapper(io.BytesIO(), "ascii", newline="\n")
-    monkeypatch.setattr(sys, "stdout", screen)
-
-    assert _say(lab) == 0
-
-    screen.seek(0)
-    assert "  changes 1 person (\\u738b\\u6cfd\\u537f)\n" in screen.read()
 
 
 def test_programs_get_it_as_json(lab: Tree, capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,6 +17,7 @@ from sphinx_research.commands.init import main
 from sphinx_research.commands.settings import load_site
 from sphinx_research.commands.starting import sample
 from sphinx_research.commands.starting.answers import QUESTIONS
+from sphinx_research.commands.upgrading.versions import settings_of
 from tests.commands.small_site import problems
 from tests.sample import needs_sample
 from tests.site.building import dead_links, parse
@@ -47,6 +48,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "index.md",
         "README.md",
         "LICENSE-CONTENT",
+        "pyproject.toml",
         ".github/CODEOWNERS",
     ):
         (folder / path).parent.mkdir(exist_ok=True)
@@ -79,7 +81,13 @@ def files(folder: Path) -> Iterator[str]:
 
 LEFT = {
     *(".gitignore", ".github/CODEOWNERS", "LICENSE-CONTENT", "README.md", "conf.py", "index.md"),
-    *("people/index.md", "research/index.md", "research/news.md", "research/publications.md"),
+    *(
+        "pyproject.toml",
+        "people/index.md",
+        "research/index.md",
+        "research/news.md",
+        "research/publications.md",
+    ),
     *("_static/.gitkeep", "_static/favicon.svg"),
 }
 
@@ -91,9 +99,8 @@ ALL = (
 )
 
 
-def test_the_list_of_the_sample_is_up_to_date() -> None:
-    """To write it anew: PYTHONPATH=_ext python -m sphinx_research.commands.starting.sample."""
-    assert sample.LIST.read_text("utf-8") == sample.noted(TOP)
+def test_the_sample_is_known_by_the_name_of_the_site() -> None:
+    assert load_site(TOP).works.site.name == sample.TITLE
 
 
 def test_what_is_left_is_an_empty_site_without_problems(fork: Path) -> None:
@@ -148,16 +155,43 @@ def test_the_site_builds_without_a_warning(fork: Path, tmp_path: Path) -> None:
     assert parse(out / "people/index.html").select(".editor a[href*='/new/main']")
 
 
-def test_pages_of_ones_own_stay(fork: Path, capsys: Capture) -> None:
+def test_whatever_goes_is_named_and_can_be_brought_back(fork: Path, capsys: Capture) -> None:
     (fork / "people/ada.md").write_text("---\nperson:\n  name: Ada\n---\n", "utf-8")
-    with (fork / "research/venues.yaml").open("a", encoding="utf-8") as file:
-        file.write("\nsm:\n  name: Scientific Memoirs\n")
+    git(fork, "add", "--all")
+    git(fork, "commit", "--quiet", "--message", "Ada")
 
-    code = run(fork, "--title", "Lab", "--yes", "--force")
+    assert run(fork, "--title", "Lab", "--yes") == 0
 
-    assert code == 1
-    assert set(files(fork)) == LEFT | {"people/ada.md", "research/venues.yaml"}
-    assert "Leaves, as you have changed it:\n  research/venues.yaml" in capsys.readouterr().out
+    assert set(files(fork)) == LEFT
+    assert "people/: ada.md, collaborators.yaml" in capsys.readouterr().out
+    git(fork, "restore", "people/ada.md")
+    assert set(files(fork)) == LEFT | {"people/ada.md"}
+
+
+def test_what_git_does_not_keep_stays(fork: Path) -> None:
+    (fork / "people/__pycache__").mkdir()
+    (fork / "people/__pycache__/kept.pyc").touch()
+
+    assert run(fork, "--title", "Lab", "--yes") == 0
+
+    assert (fork / "people/__pycache__/kept.pyc").exists()
+
+
+def test_where_newer_versions_come_from_is_for_upgrade_to_read(fork: Path) -> None:
+    address = "https://git.example.org/them/site"
+
+    assert run(fork, "--title", "Lab", "--yes", "--upstream", address) == 0
+
+    settings = (fork / "pyproject.toml").read_text("utf-8")
+    assert settings_of(settings)["upstream"] == address
+
+
+def test_without_an_answer_newer_versions_come_from_where_they_came(fork: Path) -> None:
+    before = (fork / "pyproject.toml").read_bytes()
+
+    assert run(fork, "--title", "Lab", "--yes") == 0
+
+    assert (fork / "pyproject.toml").read_bytes() == before
 
 
 def test_the_guide_has_every_question() -> None:
@@ -192,6 +226,15 @@ def test_what_is_not_committed_must_not_be_lost(fork: Path, capsys: Capture) -> 
     assert "commit it first" in refusal(fork, capsys, "--title", "X", "--yes")
 
 
+def test_a_site_with_a_name_of_its_own_keeps_its_content(fork: Path, capsys: Capture) -> None:
+    """Whether `init` or an editor has given it: years later, all of it would be the lab's own."""
+    conf = (fork / "conf.py").read_text("utf-8")
+    (fork / "conf.py").write_text(conf.replace(sample.TITLE, "Our Lab"), "utf-8")
+    git(fork, "commit", "--quiet", "--all", "--message", "Our name")
+
+    assert "this site is yours already" in refusal(fork, capsys, "--title", "X", "--yes")
+
+
 def test_without_git_nothing_could_be_brought_back(fork: Path, capsys: Capture) -> None:
     shutil.rmtree(fork / ".git")
 
@@ -209,6 +252,7 @@ def test_without_git_nothing_could_be_brought_back(fork: Path, capsys: Capture) 
         ),
         *(("--address", "lab.example.org"), ("--language", "English"), ("--licence", "MIT")),
         *(("--owner", "ada"), ("--person", "王小明"), ("--person", "a; b")),
+        *(("--upstream", 'a"b'), ("--upstream", "a\\b")),
     ],
 )
 def test_a_wrong_answer_is_refused_with_its_flag(
@@ -245,6 +289,7 @@ def test_questions_are_asked_on_a_terminal_until_they_are_answered(
         "#123456",
         "",
         "",
+        "",
         "yes",
     ]
     monkeypatch.setattr(sys, "stdin", Terminal("\n".join(answers) + "\n"))
@@ -262,7 +307,7 @@ def test_questions_are_asked_on_a_terminal_until_they_are_answered(
 def test_nothing_happens_without_a_yes(
     fork: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture, said: str
 ) -> None:
-    monkeypatch.setattr(sys, "stdin", Terminal("The Lab" + "\n" * 9 + said))
+    monkeypatch.setattr(sys, "stdin", Terminal("The Lab" + "\n" * 10 + said))
 
     refusal(fork, capsys)
 

@@ -18,6 +18,7 @@ from sphinx_research.commands.new import main
 from sphinx_research.commands.settings import load_site
 from sphinx_research.formats import beginnings
 from sphinx_research.records.catalogue import Records
+from sphinx_research.records.model import Collaborator, Person
 from sphinx_research.records.problems import Code, Problem
 from sphinx_research.records.raw import Kind
 from sphinx_research.records.schema import validate
@@ -154,7 +155,27 @@ def test_an_id_is_no_name_unless_it_is_given_as_both(
     )
 
     assert run(site, kind.value, "prince", "--id", "prince") == 0
-    assert str(records(site).of(kind)["prince"].name) == "prince"
+    (prince,) = (one for one in records(site).of(kind).values() if one.id == "prince")
+    assert isinstance(prince, (Person, Collaborator))
+    assert str(prince.name) == "prince"
+
+
+def test_who_an_author_is_can_be_decided_when_the_paper_is_written(
+    site: Path, capsys: Capture
+) -> None:
+    assert run(site, "paper", "Looms", "--authors", "A. Lovelace, Luigi Menabrea") == 1
+
+    assert (
+        "There is something to decide now:\n"
+        "  research/papers.bib:1: the author `A. Lovelace` is nearly Ada Lovelace (ada); correct "
+        "the name, add it to the aliases of ada, or write `Lovelace, A. <none>` if it is somebody "
+        "else [near-author]\n"
+    ) in capsys.readouterr().out
+    file = site / "research/papers.bib"
+    file.write_text(
+        file.read_text("utf-8").replace("Lovelace, A.", "Lovelace, A. <none>"), "utf-8"
+    )
+    assert problems(site) == []
 
 
 def test_the_only_role_is_taken(site: Path) -> None:
@@ -184,6 +205,7 @@ def test_a_page_begun_in_the_editor_is_no_record_without_a_name() -> None:
 
         assert validate(record, found.append) is None
         assert [one.code for one in found] == [Code.MISSING]
+        assert found[0].mend == f"write it after `{begun.required[0]}:`"
         assert len(quote(text)) < 4000  # GitHub takes addresses of 8 kB
 
 

@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 
 from sphinx_research import commands
-from sphinx_research.commands.program import start
+from sphinx_research.commands.program import in_words, start
+from sphinx_research.commands.settings import RefusedError
 
 FOLDER = Path(commands.__file__).parent
 PROGRAM = """
-from sphinx_research.commands.program import start
+from sphinx_research.commands.program import in_words, start
+from sphinx_research.commands.settings import RefusedError
 start(lambda: print("one line\\n" * 10_000) or 0)
 """
 
@@ -41,7 +43,7 @@ def test_letters_that_a_terminal_has_not_are_replaced(monkeypatch: pytest.Monkey
     monkeypatch.setattr(sys, "stdout", terminal)
 
     def main() -> int:
-        print("Ada 王")
+        sys.stdout.write("Ada 王\n")
         return 3
 
     with pytest.raises(SystemExit) as end:
@@ -50,6 +52,28 @@ def test_letters_that_a_terminal_has_not_are_replaced(monkeypatch: pytest.Monkey
     assert end.value.code == 3
     terminal.seek(0)
     assert terminal.read().splitlines() == ["Ada ?"]
+
+
+@in_words
+def _refusing(said: BaseException) -> int:
+    raise said
+
+
+@pytest.mark.parametrize(
+    ("raised", "said"),
+    [
+        (
+            RefusedError("`\x1b[2J` is no id\n::error::forged"),
+            "`\\x1b[2J` is no id\n: :error::forged\n",
+        ),
+        (KeyboardInterrupt(), "Stopped.\n"),
+    ],
+)
+def test_what_stops_a_program_is_said_in_words(
+    raised: BaseException, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _refusing(raised) == 2
+    assert capsys.readouterr() == ("", said)
 
 
 def test_all_programs_start_alike() -> None:

@@ -119,4 +119,4 @@ def test_without_people_nobody_is_known(source: Path, capsys: pytest.CaptureFixt
 
     line = _refused(cv.main, ["ada", f"--source={source}"], capsys)
 
-    assert line == "there is no person `ada`; there are: none"
+    assert line == "there is no person `ada`; there is none yet"

@@ -167,7 +167,7 @@ def _site(text: str, line: str) -> list[tuple[Kind, str, dict[str, Any]]]:
         "note": line,
         "tags": [text],
         **dict.fromkeys(("volume", "issue", "number", "publisher", "edition"), text),
-        **dict.fromkeys(("isbn", "language", "award", "rank"), text),
+        **dict.fromkeys(("genre", "isbn", "language", "award", "rank"), text),
         "abstract": text,
         "pages": "1-10",
     }

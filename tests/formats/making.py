@@ -147,7 +147,7 @@ _RECORDS = st.fixed_dictionaries(
         "selected": st.booleans(),
         "license": st.sampled_from(["CC-BY-4.0", "MIT", "https://example.org/l_1"]),
         **dict.fromkeys(("volume", "issue", "number", "publisher", "edition", "isbn"), TEXTS),
-        **dict.fromkeys(("language", "award", "rank", "note", "abstract"), TEXTS),
+        **dict.fromkeys(("genre", "language", "award", "rank", "note", "abstract"), TEXTS),
         **dict.fromkeys(("paper", "pdf", "code", "data", "website", "slides", "poster"), _URLS),
         **dict.fromkeys(("video", "supplement", "blog"), _URLS),
     },

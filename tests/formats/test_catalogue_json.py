@@ -20,6 +20,7 @@ from tests.formats.conftest import BASE, works_of
 from tests.formats.library import LIBRARY
 from tests.formats.making import publications
 from tests.records.conftest import Tree
+from tests.sample import needs_sample
 
 SCHEMA = Draft202012Validator(catalogue_json.schema())
 
@@ -289,6 +290,7 @@ def test_the_schema_refuses_what_is_wrong(lab: Tree, right: str, wrong: str) -> 
         SCHEMA.validate(json.loads(text.replace(right, wrong)))
 
 
+@needs_sample
 def test_the_file_of_this_site_is_valid() -> None:
     catalogue = load(Path(__file__).parents[2], Settings()).catalogue
     text = catalogue_json.dump(Works(catalogue, Site("This site", BASE)))

@@ -22,6 +22,7 @@ from sphinx_research.records.problems import Place
 from tests.formats.conftest import BASE, works_of
 from tests.formats.making import TEXTS
 from tests.records.conftest import Tree
+from tests.sample import needs_sample
 
 SCHEMA = Draft7Validator(
     json.loads((Path(__file__).parent / "data" / "cff.schema.json").read_text("utf-8")),
@@ -139,6 +140,7 @@ def test_whatever_records_hold_the_citation_is_valid(
     _read(cff.citation(Works(catalogue, Site(title, BASE))))
 
 
+@needs_sample
 def test_the_citation_of_this_site_is_valid() -> None:
     catalogue = load(Path(__file__).parents[2], Settings()).catalogue
 

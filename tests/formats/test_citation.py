@@ -82,6 +82,8 @@ BOOK = {"venue": "Loom", "editors": "Mary Somerville; John Herschel", "pages": "
          "Lovelace, A. (2024). On (arXiv:2404.02345). arXiv. https://arxiv.org/abs/2404.02345"),
         ({"type": "thesis", "date": "1843", "publisher": "University of London"},
          "Lovelace, A. (1843). On Engines [Thesis, University of London]."),
+        ({"type": "thesis", "date": "1843", "publisher": "USC", "genre": "PhD thesis"},
+         "Lovelace, A. (1843). On Engines [PhD thesis, USC]."),
         ({"type": "report", "date": "1843", "number": "12", "publisher": "Royal Society"},
          "Lovelace, A. (1843). On Engines (Report No. 12). Royal Society."),
         ({"type": "patent", "date": "1843", "number": "CN1A"},

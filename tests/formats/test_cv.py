@@ -21,6 +21,7 @@ from sphinx_research.formats.works import Works
 from sphinx_research.records.query import EntryOf
 from tests.formats.conftest import works_of
 from tests.records.conftest import Tree
+from tests.sample import HAS_SAMPLE
 
 ROOT = Path(__file__).parents[2]
 
@@ -28,6 +29,8 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture(scope="module")
 def site() -> Works:
     """Give the works of the real site."""
+    if not HAS_SAMPLE:
+        pytest.skip("the sample content is not here")
     return load_site(ROOT).works
 
 

@@ -17,6 +17,7 @@ from sphinx_research.records.problems import Place
 from tests.formats.conftest import BASE, works_of
 from tests.formats.making import TEXTS
 from tests.records.conftest import Tree
+from tests.sample import needs_sample
 
 LINE = re.compile(r"- \[(?P<title>[^\]]+)\]\((?P<url>[^)]+)\)(?:: (?P<about>.*))?")
 """A line as the convention's own parser reads it."""
@@ -152,6 +153,7 @@ def test_whatever_records_hold_every_line_is_one(title: str, summary: str) -> No
     assert len(_sections(index_text.index(works))["Projects"]) == 1
 
 
+@needs_sample
 def test_this_site_is_read_as_it_is() -> None:
     catalogue = load(Path(__file__).parents[2], Settings()).catalogue
 

@@ -6,6 +6,7 @@ from sphinx_research.formats import redirects
 from sphinx_research.records.catalogue import Settings
 from sphinx_research.records.loading import load
 from tests.records.conftest import Tree
+from tests.sample import needs_sample
 
 
 def test_old_addresses_lead_to_pages_of_people_projects_and_papers(lab: Tree) -> None:
@@ -39,6 +40,7 @@ def test_of_two_claims_on_an_address_the_first_holds(lab: Tree) -> None:
     }
 
 
+@needs_sample
 def test_the_addresses_of_the_old_page_lead_on() -> None:
     catalogue = load(Path(__file__).parents[2], Settings()).catalogue
 

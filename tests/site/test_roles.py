@@ -96,6 +96,7 @@ def test_links_are_written_for_the_folder_of_the_page(roles: Built) -> None:
 
 # --- names of nobody ----------------------------------------------------------------------
 
+NO_PERSON = "a person is a page in `people/`; others stand in `people/collaborators.yaml`"
 NO_NUMBER = (
     "is cited, but has no number on this page; "
     "add a `{publications}` list with `:style: numbered`, or `{references}`"
@@ -110,7 +111,7 @@ NO_NUMBER = (
         "index.md:4: WARNING: there is no organisation `loomlab`; did you mean `loom-lab`?",
         "index.md:4: WARNING: there is no venue `memoir`; did you mean `memoirs`?",
         "index.md:4: WARNING: there is no publication `note`; did you mean `notes`?",
-        "index.md:5: WARNING: there is no person `somebody-else-altogether`",
+        f"index.md:5: WARNING: there is no person `somebody-else-altogether`; {NO_PERSON}",
         f"index.md:7: WARNING: `notes` {NO_NUMBER}",
         "index.md:7: WARNING: there is no publication `nots`; did you mean `notes`?",
         f"people/ada.md:7: WARNING: `tables` {NO_NUMBER}",

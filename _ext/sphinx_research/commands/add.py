@@ -28,18 +28,21 @@ from sphinx_research.commands.importing.listing import (
 )
 from sphinx_research.commands.importing.plan import Plan, Wishes
 from sphinx_research.commands.importing.resolve import Resolver
-from sphinx_research.commands.program import start
+from sphinx_research.commands.program import in_words, start
 from sphinx_research.commands.running import ask_source
 from sphinx_research.commands.settings import RefusedError, load_site, tell_problems
+from sphinx_research.commands.terminal import Painter, diff
 from sphinx_research.formats.text import counted
 from sphinx_research.formats.works import Works
 from sphinx_research.records.characters import printable
 from sphinx_research.records.problems import Problem, nearest
+from sphinx_research.records.remedies import there_are
 
 MANY = 20
 """New papers of one call of which each is told at length; of more, one line each."""
 
 
+@in_words
 def main(argv: Sequence[str] | None = None, client: Client | None = None) -> int:
     """Find the papers, show what would change, and write it.
 
@@ -47,27 +50,20 @@ def main(argv: Sequence[str] | None = None, client: Client | None = None) -> int
     :return: the exit code: 1 if something that was asked for is not added, 2 if nothing can be
     """
     asked = _parser().parse_args(argv)
-    try:
-        content = load_site(asked.source)
-        tell_problems(content, [_path(file, asked) for file in _in_the_site(asked)])
-        works = content.works
-        _check(asked, works)
-        client = client or _client(works, asked.mailto)
-        changes = Changes(asked.source)
-        wishes = Wishes(asked.project or "", asked.key or "", asked.retracted)
-        plan = Plan(Here(works), changes, wishes)
-        _consider_all(plan, asked, client)
-        if asked.orcid or asked.everyone:
-            _consider_lists(plan, asked, client)
-        plan.finish()
-        _tell(plan)
-        _write(changes, asked)
-    except RefusedError as error:
-        print(_shown(str(error)), file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
-        print("Stopped; nothing was written.", file=sys.stderr)
-        return 2
+    content = load_site(asked.source)
+    tell_problems(content, _in_the_site(asked))
+    works = content.works
+    _check(asked, works)
+    client = client or _client(works, asked.mailto)
+    changes = Changes(asked.source)
+    wishes = Wishes(asked.project or "", asked.key or "", asked.retracted)
+    plan = Plan(Here(works), changes, wishes)
+    _consider_all(plan, asked, client)
+    if asked.orcid or asked.everyone:
+        _consider_lists(plan, asked, client)
+    plan.finish()
+    _tell(plan)
+    _write(changes, asked)
     return int(plan.failed)
 
 
@@ -80,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     add(
         "what",
         nargs="*",
+        type=recognise,
         metavar="WHAT",
         help="a DOI, an arXiv id, the address of a paper, or a .bib, .ris, .json or .cff file",
     )
@@ -115,8 +112,8 @@ def _check(asked: argparse.Namespace, works: Works) -> None:
         raise RefusedError(msg)
     projects = works.catalogue.records.projects
     if asked.project and asked.project not in projects:
-        near = nearest(asked.project, projects) or f"there are: {', '.join(sorted(projects))}"
-        msg = f"there is no project `{asked.project}`; {near}"
+        mend = nearest(asked.project, projects) or there_are(projects)
+        msg = f"there is no project `{asked.project}`; {mend}"
         raise RefusedError(msg)
     if asked.key and (len(asked.what) != 1 or lists):
         msg = "--key is for one paper; add the others in another call"
@@ -135,7 +132,7 @@ def _client(works: Works, mailto: str) -> Client:
 def _consider_all(plan: Plan, asked: argparse.Namespace, client: Client) -> None:
     """Find everything that is named, one after the other; what fails stops nothing else."""
     resolve = Resolver(client)
-    for one in map(recognise, asked.what):
+    for one in asked.what:
         if one.form == "unknown":
             plan.refuse(one.written, one.value)
         elif one.form == "file":
@@ -194,7 +191,7 @@ def _consider_lists(plan: Plan, asked: argparse.Namespace, client: Client) -> No
 
 def _note(plan: Plan, why: str) -> None:
     plan.failed = True
-    print(_shown(f"not asked: {why}"), file=sys.stderr)
+    print(printable(f"not asked: {why}"), file=sys.stderr)
 
 
 def _never(file: Path | None) -> set[tuple[str, str]]:
@@ -235,10 +232,10 @@ def _choice(written: str | None, number: int) -> list[int]:
 def _tell(plan: Plan) -> None:
     long = len(plan.told) <= MANY
     for one in plan.told:
-        print(_shown(one.line))
+        print(printable(one.line))
         refused = one.line.startswith("not added")
         for more in one.more if long or refused else ():
-            print(_shown(f"    {more}"))
+            print(printable(f"    {more}"))
 
 
 def _write(changes: Changes, asked: argparse.Namespace) -> None:
@@ -247,50 +244,31 @@ def _write(changes: Changes, asked: argparse.Namespace) -> None:
             print("Nothing is to be written.")
         return
     print()
-    print(_coloured(changes.diff()))
+    print(diff(changes, Painter.on(sys.stdout)))
     if asked.dry_run:
         print("Nothing was written, as --dry-run asks.")
         return
-    if not asked.yes:
-        if not somebody_is_there():
-            msg = "Nothing was written; add --yes to write it."
-            raise RefusedError(msg)
-        if not agreed("Write this?"):
-            print("Nothing was written.")
-            return
+    if not agreed("Write this?", yes=asked.yes):
+        return
     written = changes.write()
     print(f"Written: {', '.join(written)} ({counted(len(written), 'file')}).")
-    for file in _in_the_site(asked):
-        print(_shown(f"Now remove {file}, or move it out of the site: its papers are in it now."))
+    for file in map(printable, _in_the_site(asked).values()):
+        print(f"Now remove {file}, or move it out of the site: its papers are in it now.")
     print("Now run `nox -s check`, and look at the site with `nox -s build`.")
 
 
-def _in_the_site(asked: argparse.Namespace) -> list[str]:
-    """Name the files to be read that lie in the site, which would take them for its own."""
+def _in_the_site(asked: argparse.Namespace) -> dict[str, str]:
+    """Give the files to be read that the site takes for its own.
+
+    :return: how they were written, by their paths in the site
+    """
     top = asked.source.resolve()
-    files = [one.value for one in map(recognise, asked.what) if one.form == "file"]
-    inside = [file for file in files if top in Path(file).resolve().parents]
-    return [file for file in inside if not file.endswith(".cff")]
-
-
-def _path(file: str, asked: argparse.Namespace) -> str:
-    return Path(file).resolve().relative_to(asked.source.resolve()).as_posix()
-
-
-def _coloured(diff: str) -> str:
-    """Colour what is added and what goes, on a terminal."""
-    colours = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    return "\n".join(_coloured_line(printable(line), colours) for line in diff.splitlines())
-
-
-def _coloured_line(line: str, colours: bool) -> str:  # noqa: FBT001 - the one thing that it depends on
-    code = {"+": 32, "-": 31, "@": 36}.get(line[:1]) if colours else None
-    return f"\x1b[{code}m{line}\x1b[0m" if code else line
-
-
-def _shown(text: str) -> str:
-    """Write a message in which nothing of strangers moves the cursor or forges a line."""
-    return printable(text)
+    files = {Path(one.value).resolve(): one.value for one in asked.what if one.form == "file"}
+    return {
+        path.relative_to(top).as_posix(): written
+        for path, written in files.items()
+        if top in path.parents and path.suffix != ".cff"
+    }
 
 
 if __name__ == "__main__":

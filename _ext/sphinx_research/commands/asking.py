@@ -46,6 +46,19 @@ def ask(question: str, *, flag: str, usual: str = "", check: Check = str.strip) 
             print(f"  {error}")
 
 
-def agreed(question: str) -> bool:
-    """Ask for a yes; anything else is a no."""
-    return ask(f"{question} (yes or no)", flag="--yes", usual="no").lower() in {"y", "yes"}
+def agreed(question: str, *, yes: bool) -> bool:
+    """Ask for a yes before something is written; anything else is a no.
+
+    :param yes: whether ``--yes`` has answered already
+    :raises RefusedError: if nobody is there
+    """
+    if yes:
+        return True
+    if not somebody_is_there():
+        msg = "nothing was written, as nobody is there to ask; add --yes to write it"
+        raise RefusedError(msg)
+    given = ask(f"{question} (yes or no)", flag="--yes", usual="no")
+    if given.lower() in {"y", "yes"}:
+        return True
+    print("Nothing was written.")
+    return False

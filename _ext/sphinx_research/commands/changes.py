@@ -146,7 +146,7 @@ class Changes:
 
     def _on_disk(self, path: str) -> bytes | None:
         parts = PurePosixPath(path).parts
-        if PurePosixPath(path).is_absolute() or ".." in parts or not parts:
+        if PurePosixPath(path).is_absolute() or not parts or any(map(_leads_away, parts)):
             msg = f"{path} is no path within the site"
             raise RefusedError(msg)
         way = self.folder
@@ -175,6 +175,15 @@ class Changes:
             "/dev/null" if after is None else f"b/{path}",
         )
         return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+
+
+def _leads_away(part: str) -> bool:
+    """Whether a part of a path leads elsewhere, or into Git's own folder, on any system.
+
+    Windows takes a backslash for a slash, ``git~1`` for ``.git``, and no account of dots at the
+    end; Windows and macOS none of capitals (as Git's own ``verify_path`` has it).
+    """
+    return part == ".." or "\\" in part or part.casefold().rstrip(". ") in {".git", "git~1"}
 
 
 def _decoded(path: str, content: bytes | None) -> str:

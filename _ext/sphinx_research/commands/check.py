@@ -7,20 +7,22 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
-from sphinx_research.commands.asking import agreed, somebody_is_there
+from sphinx_research.commands.asking import agreed
 from sphinx_research.commands.changes import Changes
 from sphinx_research.commands.checking.fixing import fixes
 from sphinx_research.commands.checking.reports import as_json, github, sarif
-from sphinx_research.commands.checking.showing import Painter, shown, summary
+from sphinx_research.commands.checking.showing import shown, summary
 from sphinx_research.commands.checking.verdict import Verdict, judge
+from sphinx_research.commands.program import in_words, start
 from sphinx_research.commands.running import ask_source
 from sphinx_research.commands.settings import RefusedError
+from sphinx_research.commands.terminal import Painter, diff
 from sphinx_research.formats.text import counted
-from sphinx_research.records.problems import Severity
 
 CACHE = Path("_build", "check")
 
 
+@in_words
 def main(argv: Sequence[str] | None = None) -> int:
     """Tell what is wrong, or mend what is safe.
 
@@ -30,15 +32,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(argv)
     if asked.fix and asked.format != "text":
         parser.error("--fix shows a diff, and goes with --format=text only")
-    try:
-        source: Path = asked.source
-        only = [_within(source, file) for file in asked.files]
-        if asked.fix and not _fixed(source, only, yes=asked.yes):
-            return 2  # whoever is asked has said no, or nobody could be asked
-        return _told(judge(source, source / CACHE), only, asked)
-    except RefusedError as error:
-        print(error, file=sys.stderr)
+    source: Path = asked.source
+    only = [_within(source, file) for file in asked.files]
+    if asked.fix and not _fixed(source, only, yes=asked.yes):
         return 2
+    return _told(judge(source, source / CACHE), only, asked)
 
 
 def _within(source: Path, file: Path) -> str:
@@ -56,7 +54,7 @@ def _within(source: Path, file: Path) -> str:
 
 def _told(verdict: Verdict, only: list[str], asked: argparse.Namespace) -> int:
     problems = [one for one in verdict.problems if _is_within(one.place.path, only)]
-    wrong = [one for one in problems if one.code.severity is not Severity.ADVICE]
+    wrong = [one for one in problems if not one.is_advice]
     told = problems if asked.advice else wrong
     match asked.format:
         case "github":
@@ -66,9 +64,9 @@ def _told(verdict: Verdict, only: list[str], asked: argparse.Namespace) -> int:
         case "sarif":
             lines = [sarif(told)]
         case _:
-            parts = wrong, [one for one in told if one.code.severity is Severity.ADVICE]
-            paint = Painter(sys.stdout)
-            lines = [line for part in parts for line in shown(part, asked.source, paint)]
+            paint = Painter.on(sys.stdout)
+            lines = [*shown(wrong, asked.source, paint)]
+            lines += shown([one for one in told if one.is_advice], asked.source, paint)
             lines += summary(verdict, problems, advice=asked.advice)
     print("\n".join(lines), end="\n" if lines else "")
     return 1 if wrong else 0
@@ -82,20 +80,16 @@ def _is_within(path: str, only: list[str]) -> bool:
 def _fixed(source: Path, only: list[str], *, yes: bool) -> bool:
     """Show what can be mended, and mend it.
 
-    :return: whether to go on
+    :return: whether to go on: whoever is asked has not said no
     """
     changes = Changes(source)
     number = fixes(changes, source, lambda path: _is_within(path, only))
     if not changes:
         print("There is nothing that can safely be mended by itself.\n")
         return True
-    print(changes.diff(), end="")
+    print(diff(changes, Painter.on(sys.stdout)))
     count = counted(number, "value")
-    if not yes and not somebody_is_there():
-        print(f"\n{count} could be mended; nothing was written. Give --yes to write it.")
-        return False
-    if not yes and not agreed(f"\nMend {count}?"):
-        print("Nothing was written.")
+    if not agreed(f"\nMend {count}?", yes=yes):
         return False
     files = changes.write()
     print(f"\n{count} mended in {counted(len(files), 'file')}.\n")
@@ -129,4 +123,4 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    start(main)

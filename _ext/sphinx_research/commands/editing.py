@@ -22,11 +22,11 @@ from sphinx_research.records.schema import MODELS, field_names, validate
 from sphinx_research.records.sources.front_matter import PAGE_KINDS, without_record
 from sphinx_research.records.sources.publications import find_blocks
 
-_NAMES = (("date", "year"), ("authors", "author", "inventors"), ("editors", "editor"))
-_SAME = (*_NAMES, ("tags", "keywords"))
+_SAME = (
+    *(("date", "year"), ("authors", "author", "inventors"), ("editors", "editor")),
+    ("tags", "keywords"),
+)
 """Fields that may stand under one of several names."""
-
-
 _ORDERS = {
     Kind.PERSON: (
         *("name", "native_name", "aliases", "role", "since", "until", "roles", "affiliations"),
@@ -123,8 +123,7 @@ def _splices(text: str, record: RawRecord, values: Values) -> Iterator[Splice]:
             msg = "a field of BibTeX is one text"
             raise ValueError(msg)
         named = {str(path[0]): value for path, value in values.items()}
-        expected = replace(record, data=_expected(record.data, values))
-        yield from bibtex_splices(text, record, named, expected)
+        yield from bibtex_splices(text, record, named, with_values(record, values))
     elif record.kind is Kind.PUBLICATION:
         blocks = find_blocks(without_record(text))
         block = next(one for one in blocks if one.line == record.place.line)
@@ -176,7 +175,7 @@ def _lost(before: Source, after: Source, changes: Mapping[int, Values]) -> dict[
 
 
 def _lost_of(old: RawRecord, new: RawRecord, values: Values) -> Values:
-    expected = replace(old, data=_expected(old.data, values))
+    expected = with_values(old, values)
     names = [
         name
         for name in {**expected.data, **new.data}
@@ -214,12 +213,12 @@ def _differing(one: RawRecord, other: RawRecord, names: list[str]) -> list[str]:
     ]
 
 
-def _expected(data: Mapping[str, Any], values: Values) -> dict[str, Any]:
-    """Give the data of a record with values at some paths set or removed."""
-    new = dict(data)
+def with_values(record: RawRecord, values: Values) -> RawRecord:
+    """Give a record with values at some paths set or removed."""
+    data = dict(record.data)
     for path, value in values.items():
-        _put(new, path, value)
-    return new
+        _put(data, path, value)
+    return replace(record, data=data)
 
 
 def _put(inside: Any, path: Path, value: str | None) -> None:  # noqa: ANN401 - whatever a field may hold

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -12,8 +11,8 @@ from sphinx_research.commands.migrating.academicpages import site as academicpag
 from sphinx_research.commands.migrating.base import Format
 from sphinx_research.commands.migrating.hugoblox import site as hugoblox
 from sphinx_research.commands.migrating.running import Asked, migrate
+from sphinx_research.commands.program import in_words, start
 from sphinx_research.commands.running import ask_source
-from sphinx_research.commands.settings import RefusedError
 
 FORMATS: Mapping[str, Format] = {
     "academicpages": academicpages.carry,
@@ -27,6 +26,7 @@ FORMATS: Mapping[str, Format] = {
 """What can be read, by its name."""
 
 
+@in_words
 def main(argv: Sequence[str] | None = None) -> int:
     """Carry over what has a place here, and say what has none.
 
@@ -34,12 +34,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         nothing could be carried
     """
     asked = _parser().parse_args(argv)
-    try:
-        wanted = Asked(asked.format, asked.path, asked.source, asked.dry_run, asked.yes)
-        return migrate(FORMATS[asked.format], wanted)
-    except RefusedError as error:
-        print(error, file=sys.stderr)
-        return 2
+    wanted = Asked(asked.format, asked.path, asked.source, asked.dry_run, asked.yes)
+    return migrate(FORMATS[asked.format], wanted)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -56,4 +52,4 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    start(main)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
@@ -14,15 +13,17 @@ from sphinx_research.commands.changes import Changes
 from sphinx_research.commands.creating.forms import FORMS
 from sphinx_research.commands.creating.making import New
 from sphinx_research.commands.creating.settling import Settled
-from sphinx_research.commands.program import start
+from sphinx_research.commands.program import in_words, start
 from sphinx_research.commands.running import ask_source
-from sphinx_research.commands.settings import Content, RefusedError, load_site
+from sphinx_research.commands.settings import Content, load_site
+from sphinx_research.records.characters import printable
 from sphinx_research.records.problems import nearest
 from sphinx_research.records.raw import Kind
 
 PAGES = frozenset({Kind.PERSON, Kind.PROJECT})
 
 
+@in_words
 def main(argv: Sequence[str] | None = None) -> int:
     """Make what is asked for.
 
@@ -31,16 +32,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(argv)
     asked.today = _today()
     kind: Kind = asked.kind
-    try:
-        content = load_site(asked.source)
-        if kind is Kind.PERSON:
-            _ask_for_role(content, asked)
-        changes = Changes(asked.source)
-        settled = New(content, changes, asked).make(kind)
-        written = changes.write()
-    except RefusedError as error:
-        print(error, file=sys.stderr)
-        return 2
+    content = load_site(asked.source)
+    if kind is Kind.PERSON:
+        _ask_for_role(content, asked)
+    changes = Changes(asked.source)
+    settled = New(content, changes, asked).make(kind)
+    written = changes.write()
     return _tell(kind, settled, written)
 
 
@@ -93,14 +90,14 @@ def _ask_for_role(content: Content, asked: argparse.Namespace) -> None:
 def _tell(kind: Kind, settled: Settled, written: Sequence[str]) -> int:
     verb = "Created" if kind in PAGES else "Added to"
     print(f"{verb} {settled.place if kind not in PAGES else written[0]}.")
-    if settled.elsewhere:
+    if settled.left:
         print("There is something to decide now:")
-        for problem in settled.elsewhere:
-            print(f"  {problem.place}: {problem} [{problem.code.label}]")
+        for problem in settled.left:
+            print("  " + printable(f"{problem.place}: {problem} [{problem.code.label}]"))
     if kind in PAGES:
         print("Open it, and write what is true in place of the hints; lines with # show nothing.")
     print("Then look at it: nox -s serve. Before you propose it: nox -s check.")
-    return 1 if settled.elsewhere else 0
+    return 1 if settled.left else 0
 
 
 if __name__ == "__main__":

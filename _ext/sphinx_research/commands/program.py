@@ -2,11 +2,37 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import os
 import sys
 from collections.abc import Callable
-from typing import NoReturn
+from typing import NoReturn, ParamSpec
+
+from sphinx_research.commands.settings import RefusedError
+from sphinx_research.records.characters import printable
+
+P = ParamSpec("P")
+
+
+def in_words(main: Callable[P, int]) -> Callable[P, int]:
+    """Let a program that refuses, or is stopped, say so in words and give the exit code 2.
+
+    What it says may quote strangers, who can neither move the cursor nor forge a line.
+    """
+
+    @functools.wraps(main)
+    def run(*args: P.args, **kwargs: P.kwargs) -> int:
+        try:
+            return main(*args, **kwargs)
+        except RefusedError as error:
+            said = str(error)
+        except KeyboardInterrupt:
+            said = "Stopped."
+        print("\n".join(map(printable, said.splitlines())), file=sys.stderr)
+        return 2
+
+    return run
 
 
 def start(main: Callable[[], int]) -> NoReturn:

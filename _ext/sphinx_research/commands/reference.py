@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from sphinx_research.commands.changes import Changes
-from sphinx_research.commands.program import start
+from sphinx_research.commands.program import in_words, start
 from sphinx_research.commands.referring import directives, fields, house
 from sphinx_research.commands.referring.markdown import filled
+from sphinx_research.commands.running import ask_source
 from sphinx_research.commands.settings import RefusedError
 
 MAKERS: Mapping[str, Callable[[str], str]] = {
@@ -29,6 +29,7 @@ MAKERS: Mapping[str, Callable[[str], str]] = {
 """What a document may leave to this program, by the first word of the region."""
 
 
+@in_words
 def main(argv: Sequence[str] | None = None) -> int:
     """Write the tables anew.
 
@@ -38,17 +39,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         prog="nox -s reference --", description="Write the tables of docs/ from the code."
     )
     parser.add_argument("--check", action="store_true", help="write nothing, and fail instead")
-    parser.add_argument("--source", type=Path, default=Path(), metavar="FOLDER")
+    ask_source(parser)
     asked = parser.parse_args(argv)
-    try:
-        changes = changed(asked.source)
-        if asked.check:
-            print(changes.diff(), end="")
-            return 1 if changes else 0
-        written = changes.write()
-    except RefusedError as error:
-        print(error, file=sys.stderr)
-        return 2
+    changes = changed(asked.source)
+    if asked.check:
+        print(changes.diff(), end="")
+        return 1 if changes else 0
+    written = changes.write()
     for path in written:
         print(path)
     print("Look at `git diff`, and commit it." if written else "All tables are as the code is.")

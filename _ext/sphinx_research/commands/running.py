@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from sphinx_research.commands.program import in_words
 from sphinx_research.commands.settings import RefusedError, load_site, tell_problems
 from sphinx_research.formats.pdf import NoTypstError
 from sphinx_research.formats.works import Works
 from sphinx_research.records.model import Person
 from sphinx_research.records.problems import nearest
+from sphinx_research.records.remedies import there_are
 
 Make = Callable[[Works, argparse.Namespace], Iterable[tuple[str, bytes]]]
 """What a program makes, set as ``make`` in its parser: the names of files, and their content.
@@ -19,10 +20,8 @@ Make = Callable[[Works, argparse.Namespace], Iterable[tuple[str, bytes]]]
 :raises RefusedError: before the first, if what is asked for cannot be made
 """
 
-NAMED = 9
-"""How many people are named to whoever asks for somebody unknown."""
 
-
+@in_words
 def run(parser: argparse.ArgumentParser, argv: Sequence[str] | None) -> int:
     """Write the files that are asked for, and say where.
 
@@ -30,18 +29,21 @@ def run(parser: argparse.ArgumentParser, argv: Sequence[str] | None) -> int:
     """
     asked = parser.parse_args(argv)
     make: Make = asked.make
+    content = load_site(asked.source)
+    tell_problems(content)
     try:
-        content = load_site(asked.source)
-        tell_problems(content)
         for name, written in make(content.works, asked):
-            print(_saved(asked.out / name, written))
-    except (RefusedError, NoTypstError) as error:
-        print(error, file=sys.stderr)
-        return 2
+            print(saved(asked.out / name, written))
+    except NoTypstError as error:
+        raise RefusedError(error) from error
     return 0
 
 
-def _saved(file: Path, written: bytes) -> Path:
+def saved(file: Path, written: bytes) -> Path:
+    """Write a file, whatever is there, and give its path.
+
+    :raises RefusedError: if it cannot be written
+    """
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(written)
@@ -87,7 +89,6 @@ def person(works: Works, identifier: str) -> Person:
     people = works.catalogue.records.people
     if identifier in people:
         return people[identifier]
-    known = ", ".join(sorted(people)[:NAMED]) or "none"
-    near = nearest(identifier, people) or f"there are: {known}"
-    msg = f"there is no person `{identifier}`; {near}"
+    mend = nearest(identifier, people) or there_are(people)
+    msg = f"there is no person `{identifier}`; {mend}"
     raise RefusedError(msg)

@@ -6,7 +6,7 @@ import contextlib
 import os
 import runpy
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,9 @@ from typing import Any
 from sphinx_research.formats.configuration import configuration
 from sphinx_research.formats.text import counted
 from sphinx_research.formats.works import Works
+from sphinx_research.records.characters import printable
 from sphinx_research.records.loading import load
-from sphinx_research.records.problems import Problem, Severity
+from sphinx_research.records.problems import Problem
 
 
 class RefusedError(Exception):
@@ -34,7 +35,9 @@ class Content:
     problems: tuple[Problem, ...]
 
 
-def load_site(source: Path, cache: Path | None = None) -> Content:
+def load_site(
+    source: Path, cache: Path | None = None, conf: Mapping[str, Any] | None = None
+) -> Content:
     """Read conf.py and all records.
 
     Unlike the build, a program knows neither which builder publishes the site (links have the
@@ -42,11 +45,13 @@ def load_site(source: Path, cache: Path | None = None) -> Content:
 
     :param source: the folder that holds conf.py
     :param cache: a folder for parsed files; without it all are parsed anew
+    :param conf: what conf.py sets; without it, that of the folder is run
     :raises RefusedError: if it holds none, or one that does not run
     """
     problems: list[Problem] = []
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    read = configuration(conf_values(source), problems.append, epoch=epoch)
+    values = conf_values(source) if conf is None else conf
+    read = configuration(values, problems.append, epoch=epoch)
     loaded = load(source, read.settings, cache)
     return Content(Works(loaded.catalogue, read.site), (*problems, *loaded.problems))
 
@@ -80,16 +85,13 @@ def tell_problems(content: Content, but: Collection[str] = ()) -> None:
 
     :param but: the paths of files of which nothing is told
     """
-    problems = [
-        one
-        for one in content.problems
-        if one.code.severity is not Severity.ADVICE and one.place.path not in but
-    ]
+    problems = [one for one in content.problems if not one.is_advice and one.place.path not in but]
     if not problems:
         return
     count = counted(len(problems), "problem")
     print(f"{count} in the sources; what is wrong may be missing:", file=sys.stderr)
     for problem in problems[:SHOWN]:
-        print(f"  {problem.place}: {problem} [{problem.code.label}]", file=sys.stderr)
+        said = printable(f"{problem.place}: {problem} [{problem.code.label}]")
+        print(f"  {said}", file=sys.stderr)
     if len(problems) > SHOWN:
         print("  …", file=sys.stderr)

@@ -11,12 +11,13 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from sphinx_research.commands.asking import agreed, somebody_is_there
+from sphinx_research.commands.asking import agreed
 from sphinx_research.commands.changes import Changes
-from sphinx_research.commands.program import start
+from sphinx_research.commands.git import Git, fetch
+from sphinx_research.commands.program import in_words, start
 from sphinx_research.commands.settings import RefusedError
+from sphinx_research.commands.terminal import Painter, diff
 from sphinx_research.commands.upgrading import content, versions
-from sphinx_research.commands.upgrading.git import Git, fetch
 from sphinx_research.commands.upgrading.merging import (
     BESIDE,
     Decision,
@@ -44,6 +45,7 @@ _TOLD = (
 LOCK = "requirements.lock"
 
 
+@in_words
 def main(argv: Sequence[str] | None = None) -> int:
     """Upgrade the site in this folder.
 
@@ -51,11 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         decision, or the answer was no; 2 if nothing can be done
     """
     asked = _parser().parse_args(argv)
-    try:
-        return _content(asked) if asked.content else _code(asked)
-    except RefusedError as error:
-        print(error, file=sys.stderr)
-        return 2
+    return _content(asked) if asked.content else _code(asked)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -83,20 +81,6 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _agreed() -> bool:
-    """Ask whether to write.
-
-    :raises RefusedError: if nobody is there to answer
-    """
-    if not somebody_is_there():
-        msg = "\nNothing was written: nobody is there to ask. Add --yes to write it."
-        raise RefusedError(msg)
-    yes = agreed("\nGo on?")
-    if not yes:
-        print("Nothing was written.")
-    return yes
-
-
 # --- the code -----------------------------------------------------------------------------
 
 
@@ -121,7 +105,7 @@ def _code(asked: argparse.Namespace) -> int:
     _show(at, to, versions.news(*changelogs), decisions, each=asked.dry_run)
     if asked.dry_run:
         return 0
-    if not asked.yes and not _agreed():
+    if not agreed("\nGo on?", yes=asked.yes):
         return 1
     carry_out(decisions, Changes(site.folder))
     return _tell(decisions)
@@ -146,7 +130,8 @@ def _site() -> Git:
     if changed:
         msg = (
             f"{counted(len(changed), 'file')} changed since the last commit, such as "
-            f"{printable(changed[0][3:])}; commit first, so that an upgrade can be undone"
+            f"{printable(changed[0][3:])}; commit first, so that an upgrade can be undone, or "
+            "take back what one has left that was stopped: git stash -u"
         )
         raise RefusedError(msg)
     return site
@@ -210,10 +195,10 @@ def _content(asked: argparse.Namespace) -> int:
     if not changes:
         print(f"The content has form {form}, the newest: there is nothing to change.")
         return 0
-    print("\n".join(map(printable, changes.diff().splitlines())))
+    print(diff(changes, Painter.on(sys.stdout)))
     if asked.dry_run:
         return 0
-    if not asked.yes and not _agreed():
+    if not agreed("\nGo on?", yes=asked.yes):
         return 1
     done = changes.write()
     print(f"{counted(len(done), 'file')} changed. Now run `nox -s build`, and then commit.")

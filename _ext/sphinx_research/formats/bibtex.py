@@ -5,8 +5,8 @@ manual, §2).  Where they differ:
 
 - A preprint is ``@misc`` with ``eprint`` and ``archiveprefix``, as arXiv itself gives it.
 - A thesis is ``@phdthesis`` and a report ``@techreport``, since BibTeX has no ``@thesis`` and
-  ``@report``; ``type`` puts the plain words in place of "PhD thesis" and "Technical Report",
-  which no record says.
+  ``@report``; ``type`` puts the words of the record, or the plain ones, in place of "PhD
+  thesis" and "Technical Report".
 - ``@patent``, ``@dataset`` and ``@software`` are biblatex's; BibTeX takes them for ``@misc``.
 - Status and article number (``pubstate``, ``eid``) are biblatex's, and BibTeX skips them.
 
@@ -103,7 +103,7 @@ def _bibliographic(work: Work) -> dict[str, str]:
         "author": "" if edited else bibtex_names.names(record.authors),
         "editor": bibtex_names.names(record.editors),
         "title": latex.from_markup(record.title),
-        "type": _WORDS.get(kind, ""),
+        "type": (_text(record.genre) or _WORDS[kind]) if kind in _WORDS else "",
         _CONTAINERS.get(kind, "howpublished"): "" if on_arxiv else _text(work.container),
         "edition": _text(record.edition),
         "volume": _text(record.volume),

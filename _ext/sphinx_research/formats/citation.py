@@ -123,6 +123,7 @@ def _title(work: Work) -> Pieces:
     kept = spans if is_part else tuple(_italic(span) for span in spans)
     description = _DESCRIPTIONS.get(work.type, "")
     if work.type is PublicationType.THESIS:
+        description = one_line(work.record.genre or "") or description
         description = ", ".join(filter(None, (description, _publisher(work))))
     details = "; ".join(_identifiers(work))
     after = (f" ({details})" if details else "", f" [{description}]" if description else "")

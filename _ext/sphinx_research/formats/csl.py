@@ -34,7 +34,7 @@ def item(work: Work) -> dict[str, object]:
         "page": one_line(record.pages or ""),
         "number": f"arXiv:{record.arxiv}" if on_arxiv else one_line(record.number or ""),
         "edition": one_line(record.edition or ""),
-        "genre": _GENRES.get(kind, ""),
+        "genre": one_line(record.genre or "") or _GENRES.get(kind, ""),
         "DOI": record.doi or "",
         "ISBN": one_line(record.isbn or ""),
         "ISSN": one_line((work.venue.issn if work.venue else "") or ""),

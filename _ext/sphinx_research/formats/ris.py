@@ -60,6 +60,7 @@ def _lines(work: Work) -> Iterator[tuple[str, str]]:
     yield "AN", f"arXiv:{record.arxiv}" if repository and record.arxiv else ""
     yield "SN", one_line(record.isbn or (work.venue.issn if work.venue else "") or "")
     yield "LA", one_line(record.language or "")
+    yield "M3", one_line(record.genre or "")
     yield "DO", one_line(record.doi or "")
     yield from (("UR", url) for url in dict.fromkeys((work.address, work.page)))
     yield "L1", record.pdf or ""

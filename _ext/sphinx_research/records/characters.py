@@ -27,6 +27,11 @@ def visible(text: str) -> str:
     return _SEPARATORS.sub(" ", _UNSEEN.sub("", text))
 
 
+def with_newlines(text: str) -> str:
+    """End each line with one newline character, whatever system has written it."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 _COMMAND = re.compile(r"(?<=##)(?=\[)|(?<=^:)(?=:)|(?<=\s:)(?=:)")
 """Within what GitHub's runner obeys: ``::name::`` first in a line, ``##[name]`` anywhere.
 
@@ -41,6 +46,11 @@ def printable(text: str) -> str:
             sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text
         )
     return _COMMAND.sub(" ", text)
+
+
+def quiet(written: str) -> str:
+    """Let GitHub's runner obey nothing of JSON that is written to a log."""
+    return written.replace("##[", "##\\u005b")
 
 
 def all_visible(value: object) -> object:

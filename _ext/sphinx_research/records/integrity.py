@@ -25,9 +25,10 @@ from sphinx_research.records.model import (
     Record,
     is_id,
 )
-from sphinx_research.records.names import NOBODY, Author, PersonName
+from sphinx_research.records.names import NOBODY, Author
 from sphinx_research.records.problems import Code, Nearest, Place, Problem, Report, nearest
 from sphinx_research.records.raw import Kind, Path, RawRecord
+from sphinx_research.records.remedies import decide, decide_nearly, remedy
 from sphinx_research.records.tree import find
 from sphinx_research.records.views.redirects import OldAddress, old_addresses, page_files
 from sphinx_research.records.views.refs import ROLES, landing_page
@@ -38,16 +39,6 @@ Origins = Mapping[tuple[Kind, str], RawRecord]
 
 _ROLE_SLIP = re.compile(r"\{([a-z]+)\}$|\{(person|project|org|pub|venue|cite)\}")
 """What is left as text of a role that is misspelt, unknown or without its closing mark."""
-
-
-_WHERE = {
-    Kind.PERSON: "a person is a page in `people/`; others stand in `people/collaborators.yaml`",
-    Kind.PROJECT: "a project is a page in `research/`; its id is the name of that file",
-    Kind.ORGANISATION: "write its name, or add it to `research/organisations.yaml`",
-    Kind.VENUE: "write its name, or add it to `research/venues.yaml`",
-    Kind.PUBLICATION: "write the key of a paper that has a record here",
-}
-"""What to do where no known id is near."""
 
 
 class Checker:
@@ -300,7 +291,7 @@ class Checker:
         self, kind: Kind, record: Record, way: str | Path, identifier: str, known: Iterable[str]
     ) -> None:
         cause = f"there is no {kind} `{identifier}`"
-        mend = self._nearest(identifier, known) or _WHERE.get(kind, "")
+        mend = remedy(kind, identifier, known, self._nearest)
         self._say(Code.UNKNOWN_ID, record, way, cause, mend)
 
     def _say(self, code: Code, record: Record, way: str | Path, cause: str, mend: str) -> None:
@@ -309,31 +300,6 @@ class Checker:
     def _place(self, record: Record, way: str | Path) -> Place:
         origin = self.origins.get((record.kind, record.id))
         return origin.place_of((way,) if isinstance(way, str) else way) if origin else record.place
-
-
-def decide(name: PersonName, who: str, place: Place) -> str:
-    """Say what to write for an author whose name is that of several.
-
-    :param who: the id of the first of them
-    """
-    written = _written(name, place)
-    return f"write `{written} <{who}>`, or `{written} <{NOBODY}>` for somebody else"
-
-
-def decide_nearly(name: PersonName, who: str, place: Place) -> str:
-    """Say what to write for an author whose name is nearly that of somebody."""
-    nobody = f"`{_written(name, place)} <{NOBODY}>`"
-    return (
-        f"correct the name, add it to the aliases of {who}, "
-        f"or write {nobody} if it is somebody else"
-    )
-
-
-def _written(name: PersonName, place: Place) -> str:
-    """Give a name as it mostly stands there: in BibTeX, the family name leads."""
-    if name.literal or not place.path.endswith(".bib"):
-        return str(name)
-    return ", ".join(filter(None, (name.whole_family, name.suffix, name.given)))
 
 
 def markups(part: BaseModel, way: Path = ()) -> Iterator[tuple[Path, Markup]]:

@@ -20,6 +20,7 @@ import pydantic
 from sphinx_research.records import bulk
 from sphinx_research.records.answers import digest_of
 from sphinx_research.records.catalogue import Catalogue, Records, Settings
+from sphinx_research.records.characters import with_newlines
 from sphinx_research.records.files import limit
 from sphinx_research.records.fingerprint import package_fingerprint
 from sphinx_research.records.integrity import Checker
@@ -222,7 +223,7 @@ def _read(content: bytes, path: str) -> Source:
         place = Place(path, content.count(b"\n", 0, start) + 1)
         problem = Problem(Code.UNREADABLE, place, cause, "save it as UTF-8")
         return Source(problems=(problem,))
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = with_newlines(text)
     return with_prose_only(READERS[Path(path).suffix](text, path))
 
 

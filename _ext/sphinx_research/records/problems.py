@@ -127,6 +127,11 @@ class Problem:
     cause: str
     mend: str = ""
 
+    @property
+    def is_advice(self) -> bool:
+        """Whether nothing is wrong, and something could be better."""
+        return self.code.severity is Severity.ADVICE
+
     def __str__(self) -> str:
         return f"{self.cause}; {self.mend}" if self.mend else self.cause
 

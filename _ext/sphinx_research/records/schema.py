@@ -110,7 +110,8 @@ def _report(raw: RawRecord, cls: type[model.Part], detail: ErrorDetails, report:
     of = f"{raw.kind} `{raw.id}`"
     match detail["type"]:
         case "missing":
-            problem = Problem(Code.MISSING, place, f"{of} has no `{name}`", f"add `{name}:`")
+            mend = f"write it after `{name}:`" if loc in raw.marks else f"add `{name}:`"
+            problem = Problem(Code.MISSING, place, f"{of} has no `{name}`", mend)
         case "extra_forbidden":
             known = field_names(_part_at(cls, loc[:-1]))
             cause, mend = f"there is no field `{name}`", nearest(name, known)

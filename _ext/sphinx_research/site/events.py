@@ -21,9 +21,11 @@ from sphinx_research.formats.head import pdfs_elsewhere
 from sphinx_research.formats.pdf import NoTypstError, versions
 from sphinx_research.formats.works import Works
 from sphinx_research.records.loading import load
-from sphinx_research.records.problems import Code, Problem, nearest
+from sphinx_research.records.problems import Code, Problem
 from sphinx_research.records.query import FacetsOf
+from sphinx_research.records.remedies import remedy
 from sphinx_research.records.sources.front_matter import without_record
+from sphinx_research.records.tree import FOLDERS
 from sphinx_research.records.views.refs import ROLES
 from sphinx_research.site import checking, config, editor, parsing, search
 from sphinx_research.site.domain import ResearchDomain
@@ -63,6 +65,7 @@ def connect(app: Sphinx) -> None:
     app.connect("env-get-outdated", partial(load_catalogue, content))
     app.connect("env-get-outdated", leave_out_unreadable)
     app.connect("env-before-read-docs", prepare)
+    app.connect("source-read", prefer_our_names)
     app.connect("source-read", take_out_record)
     app.connect("doctree-read", observe_head)
     app.connect("doctree-read", keep_text)
@@ -159,6 +162,12 @@ def prepare(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:  #
             gc.enable()
 
 
+def prefer_our_names(app: Sphinx, docname: str, source: list[str]) -> None:  # noqa: ARG001
+    """Take ``{profile}`` for ours among the records, whichever domain conf.py has come first."""
+    if docname.startswith(tuple(f"{folder}/" for folder in FOLDERS)):
+        app.env.current_document.default_domain = _domain(app.env)
+
+
 def take_out_record(app: Sphinx, docname: str, source: list[str]) -> None:
     """Leave the page without its record, or with a notice only if it is refused.
 
@@ -225,7 +234,7 @@ def suggest(
         return True  # it is there, though not in this document; or its file was reported
     place = place_of(node["reftarget"], node)
     cause = f"there is no {kind} `{node['reftarget']}`"
-    report(Code.UNKNOWN_ID, cause, nearest(node["reftarget"], known), place)
+    report(Code.UNKNOWN_ID, cause, remedy(kind, node["reftarget"], known), place)
     return True
 
 

@@ -38,6 +38,10 @@ class RecordList(nodes.General, nodes.Element):
         return [one for _, ids in self["groups"] for one in ids]
 
 
+class Nothing(nodes.General, nodes.Element):
+    """What stands where a directive has nothing to show, until the page is read to its end."""
+
+
 class RecordHead(nodes.General, nodes.Element):
     """The head of a person's or project's page, likewise.
 

@@ -36,16 +36,15 @@ def switch_off_html(app: Sphinx) -> None:
 
     Its parser for Sphinx does not look at docutils' ``raw_enabled``.
     """
-    own = getattr(app.env, "myst_config", None)
-    if own is None:  # no page is Markdown
+    if "myst_disable_syntax" not in app.config:  # no page is Markdown
         return
-    strict = own.copy(
-        disable_syntax=sorted({*own.disable_syntax, "html_block", "html_inline"}),
-        enable_extensions=own.enable_extensions - {_RUNS_CODE},
-    )
+    config = app.env.myst_config  # type: ignore[attr-defined]  # MyST puts it there
+    own = config.disable_syntax, config.enable_extensions
+    strict = sorted({*own[0], "html_block", "html_inline"}), own[1] - {_RUNS_CODE}
 
     def choose(app: Sphinx, docname: str, source: list[str]) -> None:  # noqa: ARG001 - likewise
-        app.env.myst_config = strict if is_guarded(app.config, docname) else own  # type: ignore[attr-defined]  # MyST's own
+        guarded = is_guarded(app.config, docname)
+        config.disable_syntax, config.enable_extensions = strict if guarded else own
 
     app.connect("source-read", choose)
 

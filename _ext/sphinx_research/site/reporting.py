@@ -12,7 +12,7 @@ from docutils.utils import get_source_line
 from sphinx.util import logging
 
 from sphinx_research.records.characters import printable
-from sphinx_research.records.problems import Code, Problem, Severity
+from sphinx_research.records.problems import Code, Problem
 from sphinx_research.site.nodes import DOMAIN
 
 logger = logging.getLogger(__name__)
@@ -50,7 +50,7 @@ def report(code: Code, cause: str, mend: str, location: Location) -> None:
 
 def report_problem(problem: Problem, *, advice: bool) -> None:
     """Warn of a problem in the sources; advice is only told where it is wanted."""
-    if problem.code.severity is not Severity.ADVICE:
+    if not problem.is_advice:
         report(problem.code, problem.cause, problem.mend, str(problem.place))
     elif advice:
         logger.info("%s: advice: %s [%s]", problem.place, problem, problem.code.label)

@@ -10,14 +10,16 @@ from sphinx.transforms import SphinxTransform
 
 from sphinx_research.records.catalogue import Catalogue
 from sphinx_research.records.model import Person
-from sphinx_research.records.problems import Code, nearest
+from sphinx_research.records.problems import Code
 from sphinx_research.records.query import CardOf, EntryOf, Marks, ProjectOf
 from sphinx_research.records.raw import Kind
+from sphinx_research.records.remedies import remedy
 from sphinx_research.site.details import MOST_DETAILED, DetailsOfAll
 from sphinx_research.site.figures import ids_pictured, picture_nodes
 from sphinx_research.site.nodes import (
     DOMAIN,
     CitedNumbers,
+    Nothing,
     PublicationMention,
     RecordList,
     entry_id,
@@ -61,6 +63,33 @@ class RecordTitle(SphinxTransform):
             words = text_nodes(record.title)
         title.children.clear()
         title += words
+
+
+class LeaveOutEmptySections(SphinxTransform):
+    """Leave out a heading below which there is nothing, as its lists are empty so far.
+
+    A page may thus have "Publications" from its first day; what leads there still does.
+    """
+
+    default_priority = 705  # when lists have been numbered
+
+    def apply(self, **kwargs: Any) -> None:  # noqa: ANN401, ARG002 - docutils' signature
+        """Put a bare target in the place of each such section, the inner ones first."""
+        for section in reversed(list(self.document.findall(nodes.section))):
+            content = section.children[1:]
+            shown = [one for one in content if not isinstance(one, nodes.Invisible)]
+            within = isinstance(section.parent, nodes.section)
+            if within and shown and all(map(_is_empty, shown)):
+                target = nodes.target("", "", ids=section["ids"], names=section["names"])
+                section.replace_self([target, Nothing()])
+        for nothing in list(self.document.findall(Nothing)):
+            nothing.parent.remove(nothing)
+
+
+def _is_empty(node: nodes.Node) -> bool:
+    if isinstance(node, RecordList):
+        return not node.ids_shown and "facets" not in node
+    return isinstance(node, Nothing)
 
 
 class CompleteLists(SphinxTransform):
@@ -162,7 +191,8 @@ class NumberPublications(SphinxTransform):
                 cause = f"`{key}` is cited, but has no number on this page"
                 mend = "add a `{publications}` list with `:style: numbered`, or `{references}`"
             else:
-                cause, mend = f"there is no publication `{key}`", nearest(key, publications)
+                cause = f"there is no publication `{key}`"
+                mend = remedy(Kind.PUBLICATION, key, publications)
             report(Code.UNKNOWN_ID, cause, mend, place_of(key, node))
         shown = inline(classes=["cite"])
         backlink = _new_id(self.document, shown, "cite", keys)

@@ -227,6 +227,23 @@ MISTAKES: dict[str, Mistake] = {
         *("research/notes.md:3", "there is no publication `lovelace2024`"),
         "did you mean `lovelace2024notes`?",
     ),
+    "somebody of whom nobody has heard": _one(
+        *(_INDEX, "{project}`engine`", "{person}`somebody-else-altogether`", f"{_INDEX}:3"),
+        *("there is no person `somebody-else-altogether`", "a person is a page in `people/`"),
+    ),
+    "paper of which nobody has heard": _one(
+        *(_INDEX, "{project}`engine`", "{pub}`xyz`", f"{_INDEX}:3"),
+        *("there is no publication `xyz`", "write the key of a paper that has a record here"),
+    ),
+    "tag that nothing has": _one(
+        *(_ADA, ":style: numbered", ":tag: xyz\n:style: numbered", f"{_ADA}:17"),
+        *("there is no tag `xyz`", "there "),
+    ),
+    "page that is still called your-name": Mistake(
+        (("people/your-name.md", "", "---\nperson:\n  name: Grace Hopper\n---\n# Grace\n"),),
+        *("people/your-name.md:2", "the file is still called `your-name.md`"),
+        "rename it after the person, such as `ada-lovelace.md`",
+    ),
     "role that pages have not": _one(
         *(_INDEX, "{project}`engine`", "{proyect}`engine`", f"{_INDEX}:3"),
         *("`{proyect}`", "did you mean `project`?"),

@@ -39,6 +39,7 @@ def test_content(path: str) -> None:
     [
         *("conf.py", "_ext/a.py", ".github/workflows/ci.yml", "noxfile.py", "README.md"),
         *("_static/a.svg", "_static/a.js", "peoples/a.md", "../people/a.md", "docs/index.md"),
+        *("people/.gitattributes", "research/.a/b.md", "_static/.a.jpg", "people/a/.b.yaml"),
     ],
 )
 def test_no_content(path: str) -> None:
@@ -53,6 +54,8 @@ def test_pictures_and_downloads_are_named() -> None:
         Changed("people/ada.JPG", "M"),
         Changed("people/ada.md", "M"),
         Changed("tests/a.png", "A"),
+        Changed("research/_drafts/run.py", "A"),
+        Changed("research/.gitattributes", "A"),
     ]
 
     assert list(files(changed)) == [
@@ -63,6 +66,7 @@ def test_pictures_and_downloads_are_named() -> None:
         ),
         Item(Mark.REMOVED, "_static/old.pdf", ("file to download",)),
         Item(Mark.CHANGED, "people/ada.JPG", ("picture",)),
+        Item(Mark.ADDED, "research/_drafts/run.py", ("of a kind that no page shows",)),
     ]
 
 

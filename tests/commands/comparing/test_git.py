@@ -193,7 +193,7 @@ def test_what_is_no_commit_is_refused(site: Tree, name: str) -> None:
 
 
 def test_a_folder_without_a_repository_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(RefusedError, match="Git says: fatal: not a git repository"):
+    with pytest.raises(RefusedError, match="git rev-parse: fatal: not a git repository"):
         git.find(tmp_path, "main")
 
 

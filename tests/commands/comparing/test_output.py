@@ -21,6 +21,7 @@ from sphinx_research.commands.comparing.statement import (
     short,
 )
 from sphinx_research.commands.comparing.summary import State, consequence
+from sphinx_research.commands.terminal import Painter
 from tests.formats.hostile import PLAIN, TEXTS, WORST, works_of
 
 GITHUB = MarkdownIt("gfm-like", {"linkify": False})
@@ -94,8 +95,8 @@ def test_a_site_of_hostile_records_is_told_harmlessly(text: str) -> None:
         tokens = _flat(GITHUB.parse(as_markdown(said)))
         assert {token.type for token in tokens} <= ALLOWED
         assert {token.content for token in tokens if token.type == "html_inline"} <= {"<!-- -->"}
-        assert not COMMAND.search(as_text(said))
-        assert as_text(said).replace("\n", "").isprintable()
+        assert not COMMAND.search(as_text(said, Painter()))
+        assert as_text(said, Painter()).replace("\n", "").isprintable()
         assert json.loads(as_json(said))["sections"]
 
 
@@ -114,7 +115,7 @@ def test_markdown_says_the_words_that_were_written() -> None:
 
 @pytest.mark.parametrize("text", [*WORST, *AIMED], ids=range(len(WORST) + len(AIMED)))
 def test_text_has_its_own_lines_and_no_commands(text: str) -> None:
-    written = as_text(_of(text))
+    written = as_text(_of(text), Painter())
 
     assert len(written.splitlines()) == 4 + 1 + 4 * 3 + 1
     assert not COMMAND.search(written)
@@ -124,7 +125,10 @@ def test_text_has_its_own_lines_and_no_commands(text: str) -> None:
 
 @pytest.mark.parametrize("text", [*WORST, *AIMED], ids=range(len(WORST) + len(AIMED)))
 def test_json_says_all(text: str) -> None:
-    read = json.loads(as_json(_of(text)))
+    written = as_json(_of(text))
+    read = json.loads(written)
+
+    assert not COMMAND.search(written)
 
     assert read["since"] == "main (0000000)"
     assert read["sections"][0]["items"][0] == {
@@ -139,9 +143,20 @@ def test_people_are_shown_so_many_and_programs_all() -> None:
     items = tuple(Item(Mark.ADDED, f"Paper {number}") for number in range(MOST + 2))
     told = Consequence("main", ("adds 42 papers",), (Section("papers", "Papers", items),))
 
-    assert "  … and 2 more; --format=json has all\n" in as_text(told)
+    assert "  … and 2 more; --format=json has all\n" in as_text(told, Painter())
     assert "- … and 2 more; --format=json has all\n" in as_markdown(told)
     assert len(json.loads(as_json(told))["sections"][0]["items"]) == MOST + 2
+
+
+def test_what_github_would_not_show_for_its_length_is_cut() -> None:
+    items = tuple(Item(Mark.WARNING, "@" * 1_500, ("@" * 1_500,)) for _ in range(MOST))
+    sections = tuple(Section(name, name, items) for name in ("a", "b", "c"))
+
+    written = as_markdown(Consequence("main", ("adds 42 papers",), sections))
+
+    assert 900_000 < len(written.encode()) < 1 << 20
+    assert "- adds 42 papers\n" in written
+    assert "**Not all is shown: there is too much of it." in written
 
 
 def test_colours_are_on_signs_only() -> None:
@@ -149,8 +164,8 @@ def test_colours_are_on_signs_only() -> None:
         "main", ("adds 1 paper",), (Section("papers", "Papers", (Item(Mark.ADDED, "A"),)),)
     )
 
-    assert "  \33[32m+\33[0m A\n" in as_text(told, colour=True)
-    assert "\33" not in as_text(told)
+    assert "  \33[32m+\33[0m A\n" in as_text(told, Painter(colours=True))
+    assert "\33" not in as_text(told, Painter())
 
 
 def test_long_titles_are_cut_and_many_are_counted() -> None:

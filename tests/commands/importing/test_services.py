@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 
 from sphinx_research.commands.importing import arxiv, crossref, datacite, openalex, orcid
 from sphinx_research.commands.importing.http import NotThereError, ServiceError
+from sphinx_research.records import limits
+from sphinx_research.records.markup import Markup
 from tests.commands.importing.answers import (
     ARXIV_NOTHING,
     DATASET,
@@ -241,6 +244,7 @@ def test_an_identifier_that_arxiv_does_not_have_is_told() -> None:
         b"<feed",
         arxiv_feed().body[:900],
         b'<!DOCTYPE x [<!ENTITY a "aaaa">]><feed>&a;</feed>',
+        '<!DOCTYPE x [<!ENTITY a "aaaa">]><feed>&a;</feed>'.encode("utf-16"),
         b"\xff\xfe\x00",
         b"{}",
     ],
@@ -373,3 +377,25 @@ def test_no_answer_of_arxiv_makes_it_fall(feed: bytes) -> None:
 def test_a_feed_as_deep_as_an_answer_may_be_is_read() -> None:
     with pytest.raises(NotThereError):
         arxiv.read(b"<a>" * 100_000 + b"</a>" * 100_000, "2404.99999")
+
+
+# --- answers that are too long --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("sign", ["<!--", "<a "])
+def test_no_title_is_longer_than_a_record_may_have(sign: str) -> None:
+    """Of tags that nobody closes, Python's parser takes the square of the time: here a minute."""
+    begun = time.process_time()
+
+    found = openalex.read({"title": f"Notes {sign * 60_000}", "type": "article"})
+
+    assert len(Markup.parse(str(found.data["title"])).plain) <= limits.LINE
+    assert time.process_time() - begun < 2
+
+
+def test_no_text_of_arxiv_is_longer_than_a_record_may_have() -> None:
+    feed = arxiv_feed().body.replace(b"<title>", b"<title>" + b"word " * 60_000, 2)
+
+    found = arxiv.read(feed, "2404.99999")
+
+    assert len(str(found.data["title"])) <= limits.LINE

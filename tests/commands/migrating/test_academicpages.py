@@ -138,6 +138,55 @@ def test_authors_that_nobody_names_are_asked_for(migrated: Migrated) -> None:
     assert "of the authors of `unsigned`, only Ada Lovelace is known" in result.report
 
 
+SITE = {
+    "_config.yml": "url: https://ada.example\nauthor:\n  name: Ada Lovelace\n",
+    "_pages/about.md": "---\npermalink: /\n---\nI write.\n",
+}
+
+
+def test_bibtex_of_another_paper_is_told_and_not_taken(migrated: Migrated) -> None:
+    page = (
+        '---\ntitle: "On $x$ and \\\\(y^2\\\\)"\ndate: 1843-01-01\n'
+        "paperurl: http://ada.example/files/notes.pdf\nbibtexurl: /files/notes.bib\n---\n"
+    )
+    bib = "@article{notes, title={Notes}, author={Menabrea, Luigi}, year={1842}}\n"
+    files = {"files/notes.bib": bib, "files/notes.pdf": b"%PDF-1.4"}
+    result = migrated("academicpages", {**SITE, **files, "_publications/1843-01-01-on.md": page})
+    (paper,) = result.works.catalogue.records.publications.values()
+    assert (paper.id, str(paper.title)) == ("on", "On $x$ and $y^2$")
+    assert [str(one.name) for one in result.works["on"].authors] == ["Ada Lovelace"]
+    assert paper.pdf == "https://lab.example/_static/notes.pdf"
+    assert "`files/notes.bib` has another title than the page" in result.report
+
+
+def test_courses_stand_on_one_level_below_teaching(migrated: Migrated) -> None:
+    course = "---\ntitle: {}\ndate: 184{}-01-01\n---\nText\n\n{}"
+    pages = {
+        "_teaching/1841-a.md": course.format("A", 1, "One\n===\n\nTwo\n===\n"),
+        "_teaching/1842-b.md": course.format("B", 2, "### Deep\n"),
+    }
+    result = migrated("academicpages", {**SITE, **pages})
+    lines = result.text("people/ada-lovelace.md").splitlines()
+    assert [line for line in lines if line.startswith("##")] == [
+        *("## Teaching", "### B", "#### Deep", "### A", "#### One", "#### Two")
+    ]
+
+
+def test_the_cv_that_the_template_writes_is_read(migrated: Migrated) -> None:
+    cv = (
+        '{"basics": {"name": "Ada Lovelace"}, "teaching": [{"course": "A"}], "education": '
+        '[{"institution": "Home", "studyType": "Lessons", "endDate": "1832"}], '
+        '"publications": [{"name": "Notes"}]}'
+    )
+    paper = "---\ntitle: Notes\ncitation: 'Lovelace, A. (1843). Notes.'\n---\n"
+    pages = {"_data/cv.json": cv, "_publications/notes.md": paper}
+    result = migrated("academicpages", {**SITE, **pages})
+    person = result.works.catalogue.records.people["ada-lovelace"]
+    assert [(one.org, one.degree) for one in person.education] == [("Home", "Lessons")]
+    assert list(result.works.catalogue.records.publications) == ["notes"]
+    assert "cv.json" not in result.report
+
+
 def test_a_talk_is_a_publication_of_that_type(migrated: Migrated) -> None:
     talk = migrated("academicpages", OLD).works["engines"].record
 

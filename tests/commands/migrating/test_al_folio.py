@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from bs4 import BeautifulSoup
 
+from sphinx_research.records.markup import Markup
 from sphinx_research.records.raw import Kind
 
 if TYPE_CHECKING:
@@ -257,6 +258,66 @@ def test_two_projects_of_one_title_get_two_addresses(migrated: Migrated) -> None
         "rings": ("/projects/a/",),
         "rings-2": ("/projects/b/",),
     }
+
+
+RESUME = '{"basics": {"name": "Emmy Noether", "summary": "Algebra."}, "work": []}'
+LIST = """\
+- title: Education
+  contents:
+    - title: PhD
+      institution: Erlangen
+      year: 1907
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "read", "unread"),
+    [
+        ({}, "_data/cv.yml", "assets/json/resume.json"),
+        (
+            {"_pages/cv.md": "---\nlayout: cv\npermalink: /cv/\ncv_format: jsonresume\n---\n"},
+            "assets/json/resume.json",
+            "_data/cv.yml",
+        ),
+    ],
+)
+def test_of_two_cvs_the_one_that_was_shown_is_read(
+    migrated: Migrated, more: dict[str, str], read: str, unread: str
+) -> None:
+    cvs = {"_data/cv.yml": LIST, "assets/json/resume.json": RESUME}
+    result = migrated("al-folio", {**NOTHING, **cvs, **more})
+    assert f"`{unread}:1`: the old site showed the CV in {read}" in result.report
+    page = result.text("people/emmy-noether.md")
+    assert ("Erlangen" in page, "## Summary\n\nAlgebra." in page) == (
+        (True, False) if read == "_data/cv.yml" else (False, True)
+    )
+
+
+def test_the_cv_of_somebody_else_is_told_and_left(migrated: Migrated) -> None:
+    cv = RESUME.replace("Emmy Noether", "Albert Einstein")
+    result = migrated("al-folio", {**NOTHING, "assets/json/resume.json": cv})
+    assert "the CV is of `Albert Einstein`, not of the person of the site" in result.report
+    assert "Algebra" not in result.text("people/emmy-noether.md")
+
+
+def test_profiles_of_a_group_are_told(migrated: Migrated) -> None:
+    page = "---\ntitle: people\nprofiles:\n  - align: left\n    content: ada.md\n---\n"
+    result = migrated("al-folio", {**NOTHING, "_pages/profiles.md": page})
+    assert (
+        "`_pages/profiles.md:4`: the profile of somebody, with the text `ada.md`" in result.report
+    )
+
+
+def test_awards_and_remarks_are_read_as_markdown(migrated: Migrated) -> None:
+    bib = (
+        "@article{noether1921,\n  title={Rings},\n  author={Noether, Emmy},\n  year={1921},\n"
+        "  award={The **law**, see [it](https://x.example/a_b)},\n  award_name={Prize},\n"
+        "  additional_info={. *More*}\n}\n"
+    )
+    result = migrated("al-folio", {**NOTHING, "_bibliography/papers.bib": bib})
+    paper = result.works.catalogue.records.publications["noether1921"]
+    said = "The **law**, see [it](https://x.example/a_b); *More*"
+    assert paper.note == Markup.parse(said)
 
 
 def test_a_cv_of_rendercv_adds_to_the_person(migrated: Migrated) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import shutil
 import tempfile
 from pathlib import Path
@@ -22,6 +23,7 @@ from sphinx_research.formats.site import Site
 from sphinx_research.records.problems import Place
 from sphinx_research.records.raw import Kind, RawRecord
 from tests.commands.migrating.conftest import picture, written
+from tests.commands.small_site import NOBODY
 
 if TYPE_CHECKING:
     from tests.commands.migrating.conftest import Migrated
@@ -169,7 +171,7 @@ def test_a_page_of_another_encoding_is_not_half_read(migrated: Migrated, encodin
     )
     result = migrated("al-folio", {**SITE, "_projects/b.md": text.encode(encoding)})
     assert "`_projects/b.md:" in result.report
-    assert "the file is not UTF-8 text, and was not read" in result.report
+    assert "is not UTF-8 text; it looks like" in result.report
 
 
 def test_windows_line_ends_and_a_byte_order_mark_are_fine(migrated: Migrated) -> None:
@@ -190,6 +192,38 @@ def test_roles_that_this_site_does_not_have_are_left_out_and_told(tmp_path: Path
     assert [one.what for one in into.left] == [
         "the role `Postdoc` of the person `ada` is not in conf.py"
     ]
+
+
+def test_a_name_in_small_letters_is_no_id(migrated: Migrated) -> None:
+    cv = {
+        "basics": {"name": "Ada Lovelace"},
+        "awards": [
+            {"title": "A", "awarder": "datacamp", "startdate": "2021", "url": "https://x.example"},
+            {"title": "B", "awarder": "acm"},
+        ],
+    }
+    result = migrated("rendercv", {"resume.json": json.dumps(cv)})
+    person = result.works.catalogue.records.people["ada-lovelace"]
+    assert [one.by for one in person.awards] == ["Datacamp", "ACM"]
+    assert (str(person.awards[0].url), "2021" in result.text("people/ada-lovelace.md")) == (
+        "https://x.example",
+        True,
+    )
+    assert (result.code, result.problems) == (0, ())
+
+
+def test_works_that_no_list_would_show_are_told(migrated: Migrated) -> None:
+    people = "---\nname: Ada Lovelace\n---\n"
+    works = "".join(
+        f"- id: doi:10.1/{name}\n  title: {name}\n  authors: [{name}]\n  date: 1843-01-01\n"
+        for name in ("Ada Lovelace", "Luigi Menabrea", "Charles Babbage")
+    )
+    files = {"_config.yaml": "", "_members/ada.md": people, "_data/citations.yaml": works}
+    report = migrated("greenelab", files).report
+    assert (
+        "`_data/citations.yaml:6`, `_data/citations.yaml:10`: "
+        "no author of this work has a page here, so no list shows it"
+    ) in report
 
 
 def test_wrong_fields_are_left_out_and_told(migrated: Migrated) -> None:
@@ -220,12 +254,12 @@ def test_whoever_does_not_agree_gets_nothing(
     argv = ["al-folio", str(old), "--source", str(site)]
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
     assert migrate.main(argv) == 2
-    assert "add --yes to write them" in capsys.readouterr().err
+    assert capsys.readouterr().err == f"{NOBODY}\n"
     answers = io.StringIO("n\n")
     monkeypatch.setattr(answers, "isatty", lambda: True)
     monkeypatch.setattr("sys.stdin", answers)
     assert migrate.main(argv) == 2
-    assert "nothing was written" in capsys.readouterr().err
+    assert "Nothing was written." in capsys.readouterr().out
     assert not (site / "people").exists()
 
 
@@ -266,6 +300,13 @@ def test_yaml_is_texts_lists_and_mappings_with_lines() -> None:
     assert lines["d", "e"] == 8
 
 
+def test_what_is_merged_gives_way() -> None:
+    text = "a: &a {x: 1, y: 1}\nb: &b {y: 2, z: 2}\nc: {z: 3, <<: [*a, *b]}\nd: {<<: *b, y: 4}\n"
+    data, _ = old_yaml.read(text)
+    assert data["c"] == {"x": "1", "y": "1", "z": "3"}
+    assert data["d"] == {"y": "4", "z": "2"}
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -281,6 +322,11 @@ def test_yaml_is_texts_lists_and_mappings_with_lines() -> None:
         + "".join(
             f"{b}: &{b} [{','.join([f'*{a}'] * 10)}]\n"
             for a, b in zip("abcdef", "bcdefg", strict=True)
+        ),
+        "a: &a {x: x}\n"
+        + "".join(
+            f"{b}: &{b} {{<<: [{','.join([f'*{a}'] * 10)}]}}\n"
+            for a, b in zip("abcdefghijk", "bcdefghijkl", strict=True)
         ),
     ],
 )

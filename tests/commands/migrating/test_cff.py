@@ -66,7 +66,7 @@ def test_the_work_its_article_and_its_references_become_publications(migrated: M
     result = migrated("cff", {"CITATION.cff": FILE}, only="CITATION.cff")
     papers = result.works.catalogue.records.publications
     assert result.code == 0
-    assert list(papers) == ["beethoven2021engine", "lovelace2020engine", "theweavers1804looms"]
+    assert list(papers) == ["beethoven2021engine", "lovelace2020engine", "weavers1804looms"]
     engine, article, book = papers.values()
     assert [author.name for author in engine.authors] == [
         PersonName(family="Beethoven", given="Ludwig", particle="van"),

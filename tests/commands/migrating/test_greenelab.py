@@ -117,6 +117,20 @@ def test_what_has_no_place_is_named_with_its_own(said: str, migrated: Migrated) 
     assert said in migrated("greenelab", OLD).report
 
 
+def test_other_sites_on_the_same_host_stay_links(migrated: Migrated) -> None:
+    pages = {
+        "_config.yaml": "url: https://lab.example.io\nbaseurl: /site\nproofread: true\n",
+        "_members/ada.md": (
+            "---\nname: Ada Lovelace\n---\n[a](https://lab.example.io/other/), "
+            "[b](https://lab.example.io/site/members/ada)\n"
+        ),
+    }
+    result = migrated("greenelab", pages)
+    page = result.text("people/ada.md")
+    assert "[a](https://lab.example.io/other/), {person}`b <ada>`" in page
+    assert "proofread" not in result.report
+
+
 def test_a_citation_without_authors_is_reported(migrated: Migrated) -> None:
     old = {"_data/citations.yaml": "- id: url:https://example.org/a\n  title: Nobody's\n"}
 

@@ -201,6 +201,29 @@ def test_toml_that_cannot_be_read_is_reported_with_its_line(migrated: Migrated) 
     assert "`content/publication/cards/index.md:3`: the TOML cannot be read" in result.report
 
 
+def test_texts_link_to_papers_and_people_by_their_folders(migrated: Migrated) -> None:
+    pages = {
+        "content/authors/admin/_index.md": "---\ntitle: Ada Lovelace\nrole: Countess\n---\n",
+        "content/publication/notes/index.md": (
+            "---\ntitle: Notes\nauthors: [admin]\nurl_code: www.x.example\nurl_video: '#'\n---\n"
+        ),
+        "content/publication/notes/notes.pdf": b"%PDF-1.4",
+        "content/project/engine/index.md": (
+            "---\ntitle: Engine\n---\n[Hers](/publication/notes/), by "
+            '[her]({{< relref "/authors/admin" >}}).\n\n'
+            '{{% cta cta_link="/publication/" cta_text="All" %}}\n'
+        ),
+    }
+    result = migrated("hugoblox", pages)
+    text = result.text("research/engine.md")
+    assert "{pub}`Hers <notes>`, by {person}`her <ada-lovelace>`." in text
+    paper = result.works.catalogue.records.publications["notes"]
+    assert paper.pdf == "https://lab.example/_static/notes.pdf"
+    assert paper.code == "https://www.x.example"
+    assert result.works.catalogue.records.people["ada-lovelace"].motto is not None
+    assert result.code == 0
+
+
 def test_an_event_becomes_a_talk(migrated: Migrated) -> None:
     talk = migrated("hugoblox", NEW).works["tutorial"].record
 

@@ -70,7 +70,7 @@ def into(tmp_path: Path) -> Carried:
         ("As $$x$$ is", "As $x$ is"),
         ("$$\nx\n$$", "$$\nx\n$$"),
         ("<p>As \\(x\\) is</p>", "As $x$ is"),
-        ("As \\\\(x\\\\) is \\(y\\)", "As $x$ is \\(y\\)"),
+        ("As \\\\(x\\\\) is \\(y\\)", "As $x$ is $y$"),
         ("[x](www.x.example)", "[x](https://www.x.example)"),
         ("% no comment", "\\% no comment"),
         (":::{raw} html\n:::", "\\:::{raw} html\n\\:::"),
@@ -149,6 +149,44 @@ def test_a_line_is_the_first_paragraph_and_the_rest_is_told(into: Carried) -> No
     ]
 
 
+def test_a_list_in_a_line_is_parted_by_semicolons(into: Carried) -> None:
+    text = "Duties include:\n- Analysing.\n- Modelling\n  waves\n1. Deploying"
+    assert into.line(text, AT) == "Duties include: Analysing; Modelling waves; Deploying"
+
+
+def test_names_of_emoji_and_sources_of_drawings_are_told(into: Carried) -> None:
+    text = "Hurray :tada:, at 10:30:15 ::: `:x:`\n\n```mermaid\nA --> B\n```"
+    assert "Hurray :tada:" in into.prose(text, AT)
+    assert [(one.place.line, one.what) for one in sorted(into.left)] == [
+        (AT.line, "`:tada:` stays as it stands"),
+        (AT.line + 2, "a drawing of `mermaid` is shown as its source"),
+    ]
+
+
+def test_a_link_to_a_paper_is_its_role(into: Carried) -> None:
+    into.move("/publication/notes/", "research/publications/ada2024")
+    assert into.prose("[The *notes*](/publication/notes)", AT) == "{pub}`The notes <ada2024>`\n"
+
+
+def test_addresses_of_the_old_site_may_begin_with_http(into: Carried) -> None:
+    assert into.prose("[x](http://old.example/people/ada)", AT) == "{person}`x <ada>`\n"
+
+
+def test_what_is_captured_and_the_words_of_cards_stay(into: Carried) -> None:
+    card = (
+        "{% capture text %}\n\nRead it.\n\n{% endcapture %}\n\n"
+        "{%\n  include feature.html\n  image='/assets/img/a b.png'\n  link='/people/ada'\n"
+        "  title='Her page'\n  text=text\n%}"
+    )
+    assert into.prose(card, AT) == (
+        "Read it.\n\n![Her page](/_static/a-b.png)\n\n**{person}`Her page <ada>`**\n"
+    )
+
+
+def test_a_tag_with_one_quotation_mark_too_many_is_read(into: Carried) -> None:
+    assert into.prose("<img src=/assets/img/a%20b.png'>", AT) == "![](/_static/a-b.png)\n"
+
+
 def test_an_empty_text_stays_empty(into: Carried) -> None:
     assert into.prose("", AT) == ""
     assert into.line("", AT) == ""
@@ -188,7 +226,11 @@ def test_whatever_was_written_may_stand_on_a_page(tmp_path: Path, text: str) -> 
 
 
 @pytest.mark.parametrize(
-    "piece", ["<b>", "<a href='", "{{", "{% if %}", "[", "<!--", "`", "![a](", "<p ", "$$"]
+    "piece",
+    [
+        *("<b>", "<a href='", "{{", "{% if %}", "[", "<!--", "`", "![a](", "<p ", "$$", '<p "'),
+        *("\\\\(", "\\begin{align}", "$x ", ":a", "\n- "),
+    ],
 )
 def test_long_texts_take_no_long_time(into: Carried, piece: str) -> None:
     assert isinstance(into.prose(piece * 3000, AT), str)

@@ -63,7 +63,7 @@ Translator, Scientific Memoirs:
 
 ## Theses
 
-- On series
+1. On series
 """
 
 
@@ -81,6 +81,13 @@ def test_a_cv_becomes_a_page(migrated: Migrated) -> None:
     assert (
         migrated("rendercv", DATA / "rendercv").text("people/ada-lovelace.md").startswith(PERSON)
     )
+
+
+def test_sections_and_their_numbers_are_written_as_rendercv_does(migrated: Migrated) -> None:
+    sections = "welcome_to_RenderCV: [Hello]\n    Numbers: [{number: One}, {number: Two}]\n"
+    cv = f"cv:\n  name: Ada Lovelace\n  sections:\n    {sections}"
+    page = migrated("rendercv", {"cv.yaml": cv}).text("people/ada-lovelace.md")
+    assert "## Welcome to RenderCV\n\nHello\n\n## Numbers\n\n1. One\n1. Two\n" in page
 
 
 def test_one_file_alone_may_be_named(migrated: Migrated) -> None:

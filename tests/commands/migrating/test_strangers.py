@@ -130,7 +130,7 @@ def test_text_in_another_encoding_is_reported_and_not_half_read(
     result = migrated(name, old)
 
     assert f"`{path}:" in result.report
-    assert "is not UTF-8 text, and was not read" in result.report
+    assert "is not UTF-8 text; it looks like" in result.report
 
 
 @pytest.mark.parametrize("name", sorted(ADDED))

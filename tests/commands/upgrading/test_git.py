@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_research.commands.git import Git, fetch, merged
 from sphinx_research.commands.settings import RefusedError
-from sphinx_research.commands.upgrading.git import Git, fetch, merged
 from tests.commands.upgrading.repository import FIRST, Repository
 
 

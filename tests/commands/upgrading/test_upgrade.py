@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_research.commands import upgrade
+from tests.commands.small_site import NOBODY
 from tests.commands.upgrading.repository import (
     FIRST,
     NEWS,
@@ -240,7 +241,7 @@ def test_with_nobody_to_ask_nothing_is_written(
 
     assert upgrade.main([]) == 2
 
-    assert "Add --yes" in capsys.readouterr().err
+    assert capsys.readouterr().err == f"{NOBODY}\n"
     assert site.changed() == []
 
 
@@ -278,7 +279,10 @@ def test_a_site_that_has_come_from_elsewhere_is_refused(
 
 @pytest.mark.parametrize(
     "path",
-    ["conf.py", "people", "research/a", "_static", "../a", "/a", ":(top)", ".git/hooks", ""],
+    [
+        *("conf.py", "people", "research/a", "_static", "../a", "/a", ":(top)", ".git/hooks", ""),
+        *("Conf.py", "PEOPLE", ".Git/hooks"),
+    ],
 )
 def test_no_upstream_brings_content(
     site: Repository, upstream: Repository, path: str, capsys: Capture

@@ -20,6 +20,12 @@ def test_zeros_at_the_end_say_nothing(one: str, other: str) -> None:
     assert number(one) == number(other)
 
 
+def test_numbers_longer_than_any_are_none() -> None:
+    """Python makes no number of more than 4,300 digits."""
+    assert number("9" * 5_000) > number("1.0")
+    assert number("1.0rc" + "9" * 5_000) < number("1.0")
+
+
 def test_only_parts_that_are_new_are_news() -> None:
     before = "# Changelog\n\n## [Unreleased]\n\n## [1.0]\n\n- One.\n"
     after = "# Changelog\n\n## [Unreleased]\n\n## [1.1]\n\n- Two.\n\n## [1.0]\n\n- One.\n"
@@ -27,3 +33,12 @@ def test_only_parts_that_are_new_are_news() -> None:
     assert news(before, after) == "## [1.1]\n\n- Two."
     assert news(after, after) == ""
     assert news("", "") == ""
+
+
+def test_what_had_no_version_before_is_no_news() -> None:
+    added = "### Added\n\n- One,\n  in two lines.\n"
+    before = f"# Changes\n\n## [Unreleased]\n\n{added}\n### Mended\n\n- A.\n"
+    after = before.replace("- A.", "- A.\n- B.").replace("Unreleased", "1.0")
+
+    assert news(before, after) == "## [1.0]\n\n### Mended\n\n- B."
+    assert news(before, before.replace("Unreleased", "1.0")) == ""

@@ -13,6 +13,7 @@ from sphinx_research.records.problems import Code, Place, Problem
 from sphinx_research.records.raw import Kind, RawRecord, Source
 from sphinx_research.records.schema import validate
 from sphinx_research.records.sources.bibtex import read_bibtex
+from sphinx_research.records.views.entry import LINKS
 
 DATA = Path(__file__).parent / "data"
 
@@ -241,6 +242,40 @@ def test_two_entries_of_one_key_are_two_records() -> None:
 )
 def test_entry_types_become_types_of_publications(kind: str, fields: str, expected: str) -> None:
     assert _data(fields, kind)["type"] == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "expected"),
+    [
+        ("phdthesis", "school={USC}", "PhD thesis"),
+        ("mastersthesis", "school={USC}", "Master's thesis"),
+        ("phdthesis", "type={{Ph.D. dissertation}}", "Ph.D. dissertation"),
+        ("thesis", "type={mathesis}", "Master's thesis"),
+        ("phdthesis", "type={Thesis}", None),
+        ("thesis", "school={USC}", None),
+        ("techreport", "type={White paper}", "White paper"),
+        ("techreport", "institution={USC}", None),
+        ("misc", "type={Habilitation}, genre={A leaflet}", "A leaflet"),
+        ("article", "type={Journal Article}", None),
+    ],
+)
+def test_what_kind_of_thesis_or_report_it_is_stays(
+    kind: str, fields: str, expected: str | None
+) -> None:
+    assert _data(fields, kind).get("genre") == expected
+
+
+_WRITTEN_OTHERWISE = {"id", "place", "title", "authors", "editors", "type", "number"}
+
+
+@pytest.mark.parametrize("name", sorted(Publication.model_fields.keys() - _WRITTEN_OTHERWISE))
+def test_every_field_is_read_by_its_own_name(name: str) -> None:
+    address = "https://example.org/a_b" if name in LINKS or name == "paper" else "2024"
+    value = "true" if name == "selected" else address
+
+    data = _data(f"title={{A}}, author={{B C}}, {name}={{{value}}}")
+
+    assert data[name] in (value, [value], value == "true")
 
 
 def test_authors_separated_by_commas_are_told() -> None:

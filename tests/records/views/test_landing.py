@@ -59,6 +59,7 @@ def _related(tree: Tree, key: str) -> list[str]:
         (":venue: server\n:arxiv: 2401.00001\n", "Preprint"),
         (":arxiv: 2401.00001\n", "Preprint"),
         (":type: thesis\n", "Thesis"),
+        (":type: thesis\n:genre: PhD thesis\n", "PhD thesis"),
         (":type: book\n", "Book"),
         (":type: chapter\n", "Book chapter"),
         (":type: report\n", "Report"),

@@ -15,8 +15,9 @@ from sphinx_research.commands.changes import Changes
 from sphinx_research.commands.checking.forms import FORMS, date_of
 from sphinx_research.commands.checking.layout import layout_of
 from sphinx_research.commands.checking.orders import in_order
-from sphinx_research.commands.editing import edit_all
+from sphinx_research.commands.editing import edit_all, with_values
 from sphinx_research.commands.settings import RefusedError, conf_values
+from sphinx_research.records.characters import with_newlines
 from sphinx_research.records.loading import READERS
 from sphinx_research.records.model import Record
 from sphinx_research.records.problems import Problem
@@ -60,7 +61,7 @@ def fixed(text: str, path: str) -> tuple[str, int]:
 
     :return: the new text, and how many values it has that were written otherwise
     """
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    lines = with_newlines(text.removeprefix("\ufeff"))
     records = READERS[PurePosixPath(path).suffix](lines, path).records
     each = ((record, dict(_values(record, lines))) for record in records)
     wanted: list[Wanted] = [(record, values) for record, values in each if values]
@@ -111,7 +112,7 @@ def _values(record: RawRecord, text: str) -> Iterator[tuple[Way, str]]:
     for way, written in _texts(record.data):
         better = _better(record, way, written)
         if better and better != written and _is_in_sight(record, way, text):
-            changed = _with(record, way, better)
+            changed = with_values(record, {way: better})
             if _says_the_same(record, changed, str(way[0])):
                 yield way, better
 
@@ -152,25 +153,6 @@ def _is_in_sight(record: RawRecord, way: Way, text: str) -> bool:
     there = lines[line - 1][max(column - 1, 0) :].lower() if 0 < line <= len(lines) else ""
     names = "|".join(_BIBTEX_NAMES.get(name, (name,)))
     return re.match(rf"(?:{names})\s*=", there) is not None
-
-
-def _with(record: RawRecord, way: Way, value: str) -> RawRecord:
-    def changed(inside: object, rest: Way) -> object:
-        if not rest:
-            return value
-        if isinstance(inside, Mapping):
-            return {
-                name: changed(inner, rest[1:]) if name == rest[0] else inner
-                for name, inner in inside.items()
-            }
-        items = list(inside) if isinstance(inside, list | tuple) else []
-        return [changed(one, rest[1:]) if n == rest[0] else one for n, one in enumerate(items)]
-
-    data = {
-        name: changed(inner, way[1:]) if name == way[0] else inner
-        for name, inner in record.data.items()
-    }
-    return RawRecord(record.kind, record.id, data, record.place, record.marks)
 
 
 def _says_the_same(before: RawRecord, after: RawRecord, name: str) -> bool:

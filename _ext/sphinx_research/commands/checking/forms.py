@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from sphinx_research.records import values
+from sphinx_research.commands.identifiers import arxiv_in, doi_in, orcid_in
 from sphinx_research.records.names import parse_authors
 from sphinx_research.records.values import PartialDate
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WORDS = (
+_MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august"),
     *("september", "october", "november", "december"),
 )
@@ -44,14 +43,9 @@ def date_of(written: str) -> str:
 
 
 def _number(name: str) -> str:
-    word = name.lower()
-    for number, known in enumerate(_WORDS, 1):
-        if word == known or word in {known[:3], "sept" if number == _SEPTEMBER else known}:
-            return str(number)
-    return ""
-
-
-_SEPTEMBER = 9
+    """Give the number of a month by its name, or a short form of three letters or more."""
+    short = [number for number, one in enumerate(_MONTHS, 1) if one.startswith(name.lower())]
+    return str(short[0]) if len(short) == 1 else ""
 
 
 def _is_date(text: str) -> bool:
@@ -72,14 +66,14 @@ def doi_of(written: str) -> str:
     text = _DOI.sub("https://doi.org/", text)
     if text.lower().startswith("10."):
         return ""
-    return _read(values.doi, text)
+    return doi_in(text)
 
 
 def arxiv_of(written: str) -> str:
     """Take the identifier out of an address, without its version."""
     text = re.sub(r"\s*\[[A-Za-z.-]+\]$", "", written.strip())
     text = re.sub(r"^(?:www\.)?arxiv\.org/", "https://arxiv.org/", text, flags=re.IGNORECASE)
-    found = _read(values.arxiv_id, re.sub(r"[?#].*$", "", text))
+    found = arxiv_in(re.sub(r"[?#].*$", "", text))
     return "" if re.fullmatch(re.escape(found) + r"v\d+", written.strip()) else found
 
 
@@ -88,7 +82,7 @@ def orcid_of(written: str) -> str:
     text = _ORCID.sub("", written.strip()).rstrip("/")
     if re.fullmatch(r"\d{15}[\dXx]", text):
         text = "-".join(text[at : at + 4] for at in range(0, 16, 4))
-    return _read(values.orcid, text)
+    return orcid_in(text)
 
 
 def pages_of(written: str) -> str:
@@ -107,13 +101,6 @@ def authors_of(written: str) -> str:
     except ValueError:
         return ""
     return text if same else ""
-
-
-def _read(read: Callable[[str], str], text: str) -> str:
-    try:
-        return read(text)
-    except ValueError:
-        return ""
 
 
 FORMS: Mapping[str, Callable[[str], str]] = {

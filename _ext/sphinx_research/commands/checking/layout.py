@@ -17,6 +17,8 @@ _NEVER = ("**/_sources", ".#*", "**/.#*", "*.lproj/**")
 
 def layout_of(source: Path, conf: Mapping[str, Any]) -> Layout:
     """Give what the build makes of the same values, which knows extensions besides."""
+    if not guards_all(conf):
+        return Layout(excluded=lambda _path: True)
     patterns = [*_texts(conf, "exclude_patterns"), *_texts(conf, "templates_path"), *_NEVER]
     matches = matcher(patterns)
 
@@ -34,6 +36,11 @@ def layout_of(source: Path, conf: Mapping[str, Any]) -> Layout:
         named=frozenset((*named, *_inside(source, emblems), *_texts(conf, "research_allowed"))),
         excluded=excluded,
     )
+
+
+def guards_all(conf: Mapping[str, Any]) -> bool:
+    """Whether the rules hold for all pages, as `site.scope` has it."""
+    return bool(conf.get("research_guarded", "all") != "records")
 
 
 def root_page(conf: Mapping[str, Any]) -> str:

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from sphinx_research.commands.checking.hints import Hints
 from sphinx_research.commands.checking.mentions import Mention, Mentions, wanted
 from sphinx_research.commands.checking.patterns import matcher
+from sphinx_research.records import tree
 from sphinx_research.records.addresses import is_safe
 from sphinx_research.records.catalogue import Catalogue
 from sphinx_research.records.files import DOWNLOADS, PICTURES
@@ -22,6 +23,7 @@ from sphinx_research.records.problems import Code, Place, Problem
 from sphinx_research.records.raw import Kind
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+FOLDERS = tuple(f"{folder}/" for folder in tree.FOLDERS)
 _GENERATED = frozenset({"genindex", "modindex", "search"})
 SEEN = PICTURES | DOWNLOADS
 """What a page may show or offer."""
@@ -34,17 +36,21 @@ class Links:
     :param files: the paths of files that are there and may go out
     :param depth: how many levels of headings have anchors for other pages
         (``myst_heading_anchors``)
+    :param whole: whether these are all pages; others may have any anchor, and name any page
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that a link can lead to
         self,
         catalogue: Catalogue,
         pages: Mapping[str, Mentions],
         files: frozenset[str],
         unread: frozenset[str],
         depth: int,
+        *,
+        whole: bool = True,
     ) -> None:
         self._depth = depth
+        self._whole = whole
         self._pages = pages
         self._files = files
         self._unread = unread
@@ -99,12 +105,16 @@ class Links:
         return f"{bare}.md" if bare in self._documents else None
 
     def _is_elsewhere(self, path: str, target: str) -> bool:
-        known = target in self._files or slug(path) in self._labels
+        known = target in self._files or slug(path) in self._labels or self._is_unknown(target)
         return (
             known
             or {target, target.removesuffix(".md")} <= self._unread
             or (PurePosixPath(target).stem in self._unread)
         )
+
+    def _is_unknown(self, path: str) -> bool:
+        """Whether a path leads to where no page has been looked at."""
+        return not self._whole and not path.startswith(FOLDERS)
 
     def _anchor(self, page: str, anchor: str, place: Place) -> Iterator[Problem]:
         """Look for an anchor on a page; on its own page, a link may name a record, too."""
@@ -112,6 +122,8 @@ class Links:
         if not anchor or mentions is None or anchor in self._unread:
             return
         is_own = page == place.path
+        if is_own and not self._whole:
+            return
         anchors = mentions.anchors if is_own else self._for_others(mentions)
         known = {slug(one) for one in anchors} | (self._labels if is_own else set())
         if slug(anchor) in known:
@@ -145,11 +157,16 @@ class Links:
         target = wanted(one.target)
         name = one.name.removeprefix("std:")
         path = _resolved(place.path, target)
-        if name == "doc" and self._page(path) is None:
+        if name == "doc" and self._page(path) is None and not self._is_unknown(path):
             yield self._dead(target, f"{target}.md", place)
         elif name == "download" and not _SCHEME.match(target) and path not in self._files:
             yield self._dead(target, target, place)
-        elif name == "ref" and slug(target) not in self._labels and target not in _GENERATED:
+        elif (
+            name == "ref"
+            and self._whole
+            and slug(target) not in self._labels
+            and target not in _GENERATED
+        ):
             cause = f"no page has an anchor `{target}`"
             mend = self._nearest(target, sorted(self._labels))
             mend = mend or f"write `({target})=` on the line above what is meant"
@@ -181,6 +198,8 @@ class Links:
     def _entry(self, target: str, place: Place) -> Iterator[Problem]:
         if _SCHEME.match(target) or target == "self" or target in _GENERATED:
             return
+        if self._is_unknown(_resolved(place.path, target)):
+            return
         if not list(named_by(target, place.path, self._documents)):
             lost = PurePosixPath(target).stem
             if lost not in self._unread:
@@ -191,6 +210,8 @@ class Links:
 
     def unlisted(self, root: str, records: Iterable[str]) -> Iterator[Problem]:
         """Find pages that no toctree names, and that no record has."""
+        if not self._whole:
+            return
         named = {root, *records}
         for path, mentions in self._pages.items():
             for one in mentions.found:

@@ -14,6 +14,7 @@ from sphinx_research.records.characters import visible
 from sphinx_research.records.model import slug
 from sphinx_research.records.sources.allowed import PUBLICATION, VERBATIM
 from sphinx_research.records.sources.front_matter import without_record
+from sphinx_research.records.sources.page_limits import too_large
 from sphinx_research.records.sources.publications import Block, split_options
 from sphinx_research.records.sources.tokenizer import (
     FENCES,
@@ -61,10 +62,12 @@ class Mentions:
 
 
 def read_mentions(text: str) -> Mentions:
-    """Read a page.
+    """Read a page; one that is refused for its size or depth names nothing.
 
     :param text: as it stands in the file
     """
+    if any(too_large(text, "")):
+        return Mentions(is_orphan=True)
     shown = without_record(visible(text.removeprefix("\ufeff")))
     head = shown.partition("\n---\n")[0] if shown.startswith("---\n{") else ""
     reader = _Reader()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from sphinx_research.records.characters import with_newlines
 from sphinx_research.records.raw import Kind
 from sphinx_research.records.sources.markdown import read_markdown
 
@@ -52,5 +53,5 @@ def _chunks(fields: str) -> list[tuple[str, str]]:
 
 
 def _records(text: str, path: str) -> list[tuple[Kind, str, object]]:
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    lines = with_newlines(text.removeprefix("\ufeff"))
     return [(one.kind, one.id, one.data) for one in read_markdown(lines, path).records]

@@ -6,6 +6,7 @@ Unlike those of a shell, ``*`` stops at a slash and ``**`` does not.
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable, Iterable
 
 _GROUP = r"(?:\][^\]]*|[^\]]+)"
@@ -23,10 +24,12 @@ def matcher(patterns: Iterable[str]) -> Callable[[str], bool]:
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    try:
-        return re.compile(_PIECE.sub(_translated, pattern))
-    except re.error:  # such as [b-a], with which a build stops
-        return re.compile(re.escape(pattern))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # such as [[], of which the build warns
+        try:
+            return re.compile(_PIECE.sub(_translated, pattern))
+        except re.error:  # such as [b-a], with which a build stops
+            return re.compile(re.escape(pattern))
 
 
 def _translated(match: re.Match[str]) -> str:

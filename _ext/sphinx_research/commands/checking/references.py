@@ -10,6 +10,7 @@ from sphinx_research.commands.checking.options import OF_A_PERSON, OPTIONS, wron
 from sphinx_research.records.catalogue import Catalogue
 from sphinx_research.records.problems import Code, Place, Problem
 from sphinx_research.records.raw import Kind
+from sphinx_research.records.remedies import remedy
 from sphinx_research.records.views.refs import ROLES
 
 _KINDS = {
@@ -126,4 +127,5 @@ class References:
         self, what: Kind | str, target: str, known: Collection[str], place: Place
     ) -> Problem:
         cause = f"there is no {what} `{target}`"
-        return Problem(Code.UNKNOWN_ID, place, cause, self._nearest(target, known))
+        mend = remedy(what, target, known, self._nearest)
+        return Problem(Code.UNKNOWN_ID, place, cause, mend)

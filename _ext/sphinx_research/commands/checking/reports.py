@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from sphinx_research.commands.checking.verdict import Verdict
-from sphinx_research.records.characters import printable
+from sphinx_research.records.characters import printable, quiet
 from sphinx_research.records.problems import Code, Problem, Severity
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
@@ -58,7 +58,8 @@ def as_json(verdict: Verdict, problems: Iterable[Problem]) -> str:
         }
         for one in problems
     ]
-    return json.dumps({"version": 1, "counts": dict(verdict.counts), "problems": told}, indent=2)
+    written = {"version": 1, "counts": dict(verdict.counts), "problems": told}
+    return quiet(json.dumps(written, indent=2))
 
 
 def sarif(problems: Iterable[Problem]) -> str:
@@ -79,7 +80,8 @@ def sarif(problems: Iterable[Problem]) -> str:
         "columnKind": "unicodeCodePoints",
         "results": [_result(one, codes.index(one.code)) for one in told],
     }
-    return json.dumps({"$schema": SARIF, "version": "2.1.0", "runs": [run]}, indent=2)
+    written = {"$schema": SARIF, "version": "2.1.0", "runs": [run]}
+    return quiet(json.dumps(written, indent=2))
 
 
 def _result(problem: Problem, rule: int) -> dict[str, object]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from textwrap import wrap
-from typing import TextIO
 
 from sphinx_research.commands.checking.verdict import Verdict
+from sphinx_research.commands.terminal import Painter
 from sphinx_research.formats.text import counted
 from sphinx_research.records.characters import printable
 from sphinx_research.records.problems import Problem, Severity
@@ -20,18 +20,6 @@ WIDTH = 96
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.ADVICE: "36"}
 _LONGEST = 160
 """A longer line is not shown: it says nothing at a glance."""
-
-
-class Painter:
-    """Colours words, where colours are shown (https://no-color.org)."""
-
-    def __init__(self, stream: TextIO, environment: Mapping[str, str] = os.environ) -> None:
-        plain = environment.get("NO_COLOR") or environment.get("TERM") == "dumb"
-        self.colours = stream.isatty() and not plain
-
-    def __call__(self, code: str, text: str) -> str:
-        """Give a text in a colour (ECMA-48, §8.3.117)."""
-        return f"\x1b[{code}m{text}\x1b[0m" if self.colours else text
 
 
 def shown(problems: Iterable[Problem], source: Path, paint: Painter) -> Iterator[str]:
@@ -104,27 +92,21 @@ def summary(verdict: Verdict, problems: Iterable[Problem], *, advice: bool) -> l
     :param advice: whether advice was shown
     """
     told = list(problems)
-    number = {
-        severity: sum(one.code.severity is severity for one in told) for severity in Severity
-    }
-    wrong = [one for one in told if one.code.severity is not Severity.ADVICE]
+    number = Counter(one.code.severity for one in told)
+    wrong = [one for one in told if not one.is_advice]
     lines: list[str] = []
     if wrong:
         files = len({one.place.path for one in wrong})
-        parts = [
-            counted(number[severity], severity.value)
-            for severity in (Severity.ERROR, Severity.WARNING)
-            if number[severity]
-        ]
+        kinds = (Severity.ERROR, Severity.WARNING)
+        parts = [counted(number[kind], kind.value) for kind in kinds if number[kind]]
         lines.append(f"{' and '.join(parts)} in {counted(files, 'file')}.")
-        lines.append("Mend the first one first: it may have caused others.")
+        if len(wrong) > 1:
+            lines.append("Mend the first one first: it may have caused others.")
     else:
         counts = [counted(count, name) for name, count in verdict.counts.items()]
         counts = [one.replace("persons", "people") for one in counts]
         lines.append(f"No problems: {', '.join(counts)}.")
     if number[Severity.ADVICE] and not advice:
-        pieces = "piece" if number[Severity.ADVICE] == 1 else "pieces"
-        lines.append(
-            f"{number[Severity.ADVICE]} {pieces} of advice: `nox -s check -- --advice` shows them."
-        )
+        pieces = counted(number[Severity.ADVICE], "piece of advice", "pieces of advice")
+        lines.append(f"{pieces}: `nox -s check -- --advice` shows them.")
     return lines

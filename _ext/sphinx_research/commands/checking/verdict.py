@@ -18,15 +18,16 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sphinx_research.commands.checking.advice import advice
-from sphinx_research.commands.checking.layout import layout_of, root_page
+from sphinx_research.commands.checking.layout import guards_all, layout_of, root_page
 from sphinx_research.commands.checking.links import SEEN, Links, paths_named
 from sphinx_research.commands.checking.mentions import Mentions, read_mentions
-from sphinx_research.commands.checking.offered import addresses_here, missing_files
+from sphinx_research.commands.checking.offered import missing_files, offered
 from sphinx_research.commands.checking.references import References
 from sphinx_research.commands.settings import conf_values
 from sphinx_research.formats.configuration import Configuration, configuration
 from sphinx_research.formats.works import Works
 from sphinx_research.records import bulk
+from sphinx_research.records.characters import with_newlines
 from sphinx_research.records.fingerprint import package_fingerprint
 from sphinx_research.records.loading import Loaded, load
 from sphinx_research.records.problems import Problem
@@ -105,7 +106,7 @@ class _Judging:
         lost = sorted(tree.refused), tree.lost, sorted(tree.drawings)
         told = (repr(self.read), repr(layout), repr(tree.problems), repr(lost))
         names = ("intersphinx_mapping", "myst_heading_anchors")
-        elsewhere = repr([self.conf.get(name) for name in names])
+        elsewhere = repr([self.conf.get(name) for name in (*names, "research_guarded")])
         for text in (*told, elsewhere):
             digest.update(text.encode("utf-8", "surrogateescape") + b"\0")
         for path in (*tree.files, *tree.lost):
@@ -135,8 +136,9 @@ class _Judging:
         loaded = load(self.source, settings, cache and cache / "files", self.tree)
         pages = self._pages(cache)
         works = Works(loaded.catalogue, self.read.site)
-        here = list(addresses_here(works, self.layout))
-        named = paths_named(pages) | _pictures_of(loaded) | {path for _, path in here}
+        here = list(offered(works, self.layout))
+        named = paths_named(pages) | _pictures_of(loaded)
+        named |= {path for one in here for path in one.paths}
         asked = self.there(sorted(named))
         found = frozenset(path for path, is_there in asked.items() if is_there)
         problems.extend(loaded.problems)
@@ -158,7 +160,8 @@ class _Judging:
         references = References(loaded.catalogue, loaded.unread, elsewhere=elsewhere)
         depth = self.conf.get("myst_heading_anchors")
         depth = depth if isinstance(depth, int) else 0
-        links = Links(loaded.catalogue, pages, found, loaded.unread, depth)
+        whole = guards_all(self.conf)
+        links = Links(loaded.catalogue, pages, found, loaded.unread, depth, whole=whole)
         for path, mentions in pages.items():
             if path not in loaded.refused:
                 yield from references.problems(path, mentions)
@@ -194,7 +197,7 @@ def _mentions(content: bytes) -> Mentions:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return Mentions(is_orphan=True)  # which has been reported
-    return read_mentions(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return read_mentions(with_newlines(text))
 
 
 def _pictures_of(loaded: Loaded) -> set[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sphinx_research.commands.comparing import git
 from sphinx_research.commands.comparing.statement import Item, Mark
-from sphinx_research.records.files import DOWNLOADS, PICTURES, ending, limit
+from sphinx_research.records.files import DOWNLOADS, PICTURES, RECORDS, ending, limit
 from sphinx_research.records.sources.front_matter import without_record
 from sphinx_research.records.sources.page_limits import too_large
 from sphinx_research.records.sources.publications import find_blocks
@@ -24,8 +24,11 @@ def is_content(path: str) -> bool:
     """Whether a file is content, which needs no review by those who own the code.
 
     The same as in ``.github/CODEOWNERS``; pictures that are drawn by programs (SVG, AVIF) are
-    not in it.
+    not in it, nor is what programs read and pages do not show: ``people/.gitattributes`` could
+    keep changes from being shown to reviewers.
     """
+    if path.startswith(".") or "/." in path:
+        return False
     if path.startswith(tuple(f"{folder}/" for folder in FOLDERS)) or path == "index.md":
         return True
     return path.startswith("_static/") and path.endswith(
@@ -45,6 +48,9 @@ def files(changed: Iterable[git.Changed]) -> Iterator[Item]:
             said = ("file to download", "open it before you merge: it goes out as it is")
             gone = file.how == "D"
             yield Item(_MARKS.get(file.how, Mark.CHANGED), file.path, said[: 1 if gone else 2])
+        elif kind not in RECORDS and is_content(file.path):
+            unseen = ("of a kind that no page shows",)
+            yield Item(_MARKS.get(file.how, Mark.CHANGED), file.path, unseen)
 
 
 def texts(

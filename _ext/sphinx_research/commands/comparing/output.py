@@ -12,14 +12,20 @@ import re
 from collections.abc import Iterator
 
 from sphinx_research.commands.comparing.statement import Consequence, Item, Mark, Section
+from sphinx_research.commands.terminal import Painter
 from sphinx_research.formats import markdown
 from sphinx_research.formats.text import counted, one_line
-from sphinx_research.records.characters import printable
+from sphinx_research.records.characters import printable, quiet
 
 MOST = 40
 """How many things of one kind are shown to people; programs get all."""
 WIDEST = 1_500
 """How many characters of a phrase are shown to people."""
+LARGEST = 1_000_000
+"""How many bytes of Markdown are written; GitHub takes 1 MiB.
+
+https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits
+"""
 NO_RUN = (
     "Both are read with the settings of this conf.py. "
     "What files do that are not content, only their diff can tell."
@@ -42,18 +48,14 @@ https://github.github.com/gfm/#autolinks-extension-
 """
 
 
-def as_text(told: Consequence, *, colour: bool = False) -> str:
+def as_text(told: Consequence, paint: Painter) -> str:
     """Write it for a terminal or a log."""
     lines = [f"Compared with {told.since}:"]
     lines += [f"  {_line(phrase)}" for phrase in told.summary]
     for section in told.sections:
         lines += ["", section.title]
         for item in section.items[:MOST]:
-            sign = (
-                f"\33[{_COLOURS[item.mark]}m{_SIGNS[item.mark]}\33[0m"
-                if colour
-                else _SIGNS[item.mark]
-            )
+            sign = paint(_COLOURS[item.mark], _SIGNS[item.mark])
             where = f"  ({_line(item.where)})" if item.where else ""
             lines.append(f"  {sign} {_line(item.subject)}{where}")
             lines += [f"      {_line(detail)}" for detail in item.details]
@@ -69,7 +71,8 @@ def as_markdown(told: Consequence) -> str:
         items = [_item(item) for item in section.items[:MOST]]
         items += [f"- … {rest}" for rest in _rest(section)]
         parts.append(f"### {section.title}\n\n" + "\n".join(items))
-    return "\n\n".join([*parts, f"Compared with {_words(told.since)}. {NO_RUN}"]) + "\n"
+    told_all = _cut("\n\n".join(parts))
+    return f"{told_all}\n\nCompared with {_words(told.since)}. {NO_RUN}\n"
 
 
 def as_json(told: Consequence) -> str:
@@ -90,7 +93,15 @@ def as_json(told: Consequence) -> str:
         for section in told.sections
     ]
     written = {"since": told.since, "summary": told.summary, "sections": sections}
-    return json.dumps(written, indent=2) + "\n"
+    return quiet(json.dumps(written, indent=2)) + "\n"
+
+
+def _cut(text: str) -> str:
+    """Leave out the lines at the end of a text that is too long: GitHub would show none of it."""
+    if len(text.encode()) <= LARGEST:
+        return text
+    kept = text.encode()[:LARGEST].decode("utf-8", "ignore").rpartition("\n")[0]
+    return f"{kept}\n\n**Not all is shown: there is too much of it. --format=json has all.**"
 
 
 def _rest(section: Section) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from sphinx_research.commands.comparing.statement import Item, Mark
-from sphinx_research.records.problems import Problem, Severity
+from sphinx_research.records.problems import Problem
 
 _LINES = re.compile(r":\d+(?::\d+)?")
 """Numbers of lines, which whatever is inserted above them changes."""
@@ -17,8 +17,8 @@ Known = tuple[str, str, str]
 
 def problems(old: Iterable[Problem], new: Iterable[Problem], *, advice: bool) -> Iterator[Item]:
     """Name the problems that were not there, then those solved; or the new advice."""
-    before = [one for one in old if (one.code.severity is Severity.ADVICE) is advice]
-    after = [one for one in new if (one.code.severity is Severity.ADVICE) is advice]
+    before = [one for one in old if one.is_advice is advice]
+    after = [one for one in new if one.is_advice is advice]
     for problem in _but(after, before):
         mark = Mark.ADDED if advice else Mark.WARNING
         where = f"{problem.place.path}:{problem.place.line}"

@@ -21,7 +21,6 @@ from sphinx_research.commands.comparing.people import (
 from sphinx_research.commands.comparing.problems import problems
 from sphinx_research.commands.comparing.statement import (
     Consequence,
-    Item,
     Mark,
     Section,
     number_of,
@@ -58,21 +57,21 @@ def consequence(
     known = (before.problems, after.problems)
     pages = texts(before.folder, after.folder, changed, _places(both))
     sections = (
-        Section("problems", "Problems", _items(problems(*known, advice=False))),
-        Section("addresses", "Addresses", _items(addresses(both))),
+        Section("problems", "Problems", tuple(problems(*known, advice=False))),
+        Section("addresses", "Addresses", tuple(addresses(both))),
         Section(
             "code",
             "Files that are not content: a code owner has to review them",
-            _items(code(changed)),
+            tuple(code(changed)),
         ),
-        Section("people", "People", _items(people(both))),
-        Section("projects", "Projects", _items(projects(both))),
-        Section("papers", "Papers", _items(papers(both))),
-        Section("others", "Other records", _items(others(both))),
-        Section("news", "News", _items(news(both))),
-        Section("texts", "Texts of pages", _items(pages)),
-        Section("files", "Pictures and files", _items(files(changed))),
-        Section("advice", "Advice", _items(problems(*known, advice=True))),
+        Section("people", "People", tuple(people(both))),
+        Section("projects", "Projects", tuple(projects(both))),
+        Section("papers", "Papers", tuple(papers(both))),
+        Section("others", "Other records", tuple(others(both))),
+        Section("news", "News", tuple(news(both))),
+        Section("texts", "Texts of pages", tuple(pages)),
+        Section("files", "Pictures and files", tuple(files(changed))),
+        Section("advice", "Advice", tuple(problems(*known, advice=True))),
     )
     told = tuple(section for section in sections if section.items)
     phrases = (*_records(both), *_rest(told))
@@ -83,10 +82,6 @@ def _places(both: Both) -> frozenset[str]:
     """Give the pages of people and projects, of which enough is said if they are new or gone."""
     pairs = (*both.people, *both.projects)
     return frozenset(one.place.path for pair in pairs for one in pair if one)
-
-
-def _items(items: Iterable[Item]) -> tuple[Item, ...]:
-    return tuple(items)
 
 
 def _records(both: Both) -> Iterator[str]:
@@ -105,14 +100,11 @@ def _records(both: Both) -> Iterator[str]:
     if over := [before for before, after in both.projects if before and not after]:
         yield f"removes {_named(over, 'project')}"
     # Of people and projects that only get papers, the papers tell.
-    edited = [
-        new for old, new in both.people if old and new and any(person_changes(both, old, new))
-    ]
-    if edited:
+    people_too = ((old, new) for old, new in both.people if old and new)
+    if edited := [new for old, new in people_too if any(person_changes(both, old, new))]:
         yield f"changes {_named(edited, 'person', 'people')}"
-    if other := [
-        new for old, new in both.projects if old and new and any(project_changes(old, new))
-    ]:
+    projects_too = ((old, new) for old, new in both.projects if old and new)
+    if other := [new for old, new in projects_too if any(project_changes(old, new))]:
         yield f"changes {_named(other, 'project')}"
 
 
@@ -137,13 +129,15 @@ def _rest(sections: Collection[Section]) -> Iterator[str]:
         ("", number("files"), "picture or file", "pictures or files"),
         ("", number("problems", Mark.WARNING), "new problem", ""),
         ("solves", number("problems", Mark.REMOVED), "problem", ""),
-        ("", number("addresses", Mark.WARNING), "address that stops working", _STOP),
+        (
+            "",
+            number("addresses", Mark.WARNING),
+            "address that stops working",
+            "addresses that stop working",
+        ),
         ("", number("advice", Mark.ADDED), "piece of advice", "pieces of advice"),
         ("", number("code"), "file that is not content", "files that are not content"),
     )
     for what, count, noun, several in counts:
         if count:
             yield f"{what} {counted(count, noun, several)}".strip()
-
-
-_STOP = "addresses that stop working"

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
+from sphinx_research.commands import keys
 from sphinx_research.commands.changes import Changes
 from sphinx_research.commands.creating import ids
 from sphinx_research.commands.creating.forms import FORMS, data_of
 from sphinx_research.commands.creating.settling import Settled, settle
-from sphinx_research.commands.importing import keys
 from sphinx_research.commands.settings import Content, RefusedError
 from sphinx_research.commands.written import block, data_file, entries, to_yaml
 from sphinx_research.formats import beginnings
+from sphinx_research.records.characters import with_newlines
 from sphinx_research.records.folding import fold
 from sphinx_research.records.markup import Markup
 from sphinx_research.records.matching import Match
@@ -209,7 +210,7 @@ class New:
 def _with_block(text: str, block: str) -> str:
     """Put a paper behind the last one of its page, or at the end, below a heading."""
     end = "\r\n" if "\r\n" in text else "\n"
-    lines = text.replace("\r\n", "\n").rstrip().split("\n")
+    lines = with_newlines(text).rstrip().split("\n")
     last = [*find_blocks(without_record("\n".join(lines)))][-1:]
     at = last[0].line + last[0].content.count("\n") + 1 if last else len(lines)
     added = [""] + ([] if last else ["## Publications", ""]) + block.rstrip().split("\n")

@@ -10,10 +10,11 @@ from typing import Any
 from sphinx_research.commands.changes import Changes
 from sphinx_research.commands.settings import Content, RefusedError
 from sphinx_research.records.catalogue import Catalogue, Records
+from sphinx_research.records.characters import with_newlines
 from sphinx_research.records.integrity import Checker
 from sphinx_research.records.loading import READERS
 from sphinx_research.records.model import Record
-from sphinx_research.records.problems import Code, Place, Problem, Severity
+from sphinx_research.records.problems import Code, Place, Problem
 from sphinx_research.records.raw import Kind, RawRecord, Source
 from sphinx_research.records.schema import validate
 from sphinx_research.records.sources.abstracts import with_prose_only
@@ -24,11 +25,15 @@ class Settled:
     """A record that can be written.
 
     :param place: where it will stand
-    :param elsewhere: what will be wrong in other files, as they name it or are like it
+    :param left: what is to be decided then: what will be wrong in other files, as they name it or
+        are like it, and who of its authors is who
     """
 
     place: Place
-    elsewhere: tuple[Problem, ...] = ()
+    left: tuple[Problem, ...] = ()
+
+
+_LEFT = frozenset({Code.NEAR_AUTHOR, Code.AMBIGUOUS_AUTHOR})
 
 
 def settle(content: Content, changes: Changes, path: str, kind: Kind) -> Settled:
@@ -47,13 +52,14 @@ def settle(content: Content, changes: Changes, path: str, kind: Kind) -> Settled
         raise RefusedError(msg)
     foreseen = _foreseen(content, changes, record)
     _refuse_if_wrong([one for one in foreseen if one.code is Code.SAME_WORK])
-    _refuse_if_wrong([one for one in foreseen if one.place.path == path])
-    return Settled(raw.place, tuple(one for one in foreseen if one.place.path != path))
+    left = [one for one in foreseen if one.place.path != path or one.code in _LEFT]
+    _refuse_if_wrong([one for one in foreseen if one not in left])
+    return Settled(raw.place, tuple(left))
 
 
 def _read(text: str, path: str) -> Source:
     reader = READERS[PurePosixPath(path).suffix]
-    return with_prose_only(reader(text.replace("\r\n", "\n").replace("\r", "\n"), path))
+    return with_prose_only(reader(with_newlines(text), path))
 
 
 def _new(before: Source, after: Source, kind: Kind) -> RawRecord | None:
@@ -71,7 +77,7 @@ def _takes(counter: Counter[str], one: str) -> bool:
 
 def _refuse_if_wrong(problems: list[Problem]) -> None:
     for problem in problems:
-        if problem.code.severity is not Severity.ADVICE:
+        if not problem.is_advice:
             raise RefusedError(str(problem))
 
 
@@ -87,7 +93,7 @@ def _foreseen(content: Content, changes: Changes, record: Record) -> list[Proble
     return [
         problem
         for problem in _problems(together, changes)
-        if problem not in known and problem.code.severity is not Severity.ADVICE
+        if problem not in known and not problem.is_advice
     ]
 
 

@@ -50,9 +50,8 @@ _ORDER = [
     *("number", "issue", "eid", "pages", "publisher", "school", "institution", "pubstate"),
     *("date", "year", "month", "day", "doi", "eprint", "archiveprefix", "url", "isbn"),
 ]
-_CONTAINERS = {
-    **dict.fromkeys(("inproceedings", "conference", "incollection", "inbook"), "booktitle")
-}
+_IN_BOOKS = frozenset({"inproceedings", "conference", "incollection", "inbook"})
+"""Types of which the venue is a ``booktitle``."""
 _NAME = re.compile(r"[A-Za-z_][\w:+./-]*")
 _HEAD = re.compile(r"@[ \t]*([A-Za-z]+)\s*[{(]\s*[^\s,]*")
 
@@ -90,7 +89,7 @@ def bibtex_splices(
         sources += tuple(f"{one}+an" for one in sources if one in {"author", "editor"})
         new = {one: exported[one] for one in exported if _base(one) in sources} if value else {}
         if name == "venue" and value:
-            field = _CONTAINERS.get(kind, "journal")
+            field = "booktitle" if kind in _IN_BOOKS else "journal"
             new = {field: exported.get(field) or latex.escape(value)}
         if value and not new:
             msg = f"`{name}` cannot be written as a field of @{kind}"

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from sphinx_research.records.characters import with_newlines
 from sphinx_research.records.raw import Path
 
 Values = Mapping[Path, str | None]
@@ -30,7 +31,7 @@ class Lines:
         self._written = written
         self._begin = len(written) - len(written.removeprefix("\ufeff"))
         bare = written[self._begin :]
-        self.text = bare.replace("\r\n", "\n").replace("\r", "\n")
+        self.text = with_newlines(bare)
         self._end = "\r\n" if "\r\n" in bare else "\n"
         self._pairs = [] if self._end == "\n" else _pairs(bare)
 

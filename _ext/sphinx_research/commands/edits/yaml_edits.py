@@ -32,9 +32,14 @@ def yaml_splices(text: str, root: Path, values: Values, order: Sequence[str]) ->
     :param root: the way to the mapping
     :param values: by their paths within it
     :param order: the order of its fields
-    :raises ValueError: if there is no such mapping, or a path does not lead through it
+    :raises ValueError: if there is no such mapping, or a path does not lead through it; or it is
+        no YAML
     """
-    node: yaml.Node = yaml.SequenceNode("", [yaml.compose(text, Loader=_Loader)])
+    try:
+        node: yaml.Node = yaml.SequenceNode("", [yaml.compose(text, Loader=_Loader)])
+    except yaml.YAMLError as error:  # such as control characters, which our readers drop
+        msg = f"the YAML cannot be taken apart: {str(error).partition(chr(10))[0]}"
+        raise ValueError(msg) from None
     for step in (0, *root):
         node = _child(node, step)
     editor = _Editor(text, order)

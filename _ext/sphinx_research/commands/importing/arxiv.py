@@ -8,14 +8,9 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree as ET
 
-from sphinx_research.commands.importing.found import (
-    Draft,
-    Found,
-    author_of,
-    clean_arxiv,
-    clean_doi,
-    day,
-)
+from sphinx_research.commands.identifiers import arxiv_in, doi_in
+from sphinx_research.commands.importing import loose
+from sphinx_research.commands.importing.found import Draft, Found, author_of, day
 from sphinx_research.commands.importing.http import Client, NotThereError, ServiceError
 from sphinx_research.records.characters import visible
 from sphinx_research.records.sources.abstracts import not_prose
@@ -47,13 +42,14 @@ def read(feed: bytes, identifier: str) -> Found:
     :raises ServiceError: if it is no feed
     """
     try:
-        # Entities alone would be dangerous, and arXiv has none.
-        top = ET.fromstring(b"" if b"<!DOCTYPE" in feed else feed)  # noqa: S314 - as said
+        # Entities alone would be dangerous, and arXiv has none.  In UTF-16 they would not be seen.
+        text = feed.decode("utf-8-sig")
+        top = ET.fromstring("" if "<!DOCTYPE" in text else text)  # noqa: S314 - as said
     except (ET.ParseError, ValueError, LookupError):
         msg = "arXiv gave an answer that cannot be read; try again later"
         raise ServiceError(msg) from None
     for entry in top.iter(f"{_ATOM}entry"):
-        if clean_arxiv(_text(entry, f"{_ATOM}id").replace("http://", "https://")) == identifier:
+        if arxiv_in(_text(entry, f"{_ATOM}id").replace("http://", "https://")) == identifier:
             return _read_entry(entry, identifier)
     msg = f"arXiv has no paper {identifier}; compare the number with the paper's first page"
     raise NotThereError(msg)
@@ -90,12 +86,12 @@ def _read_entry(entry: ET.Element, identifier: str) -> Found:
 
 
 def _published(entry: ET.Element) -> str:
-    doi = clean_doi(next(iter(_text(entry, f"{_ARXIV}doi").split()), ""))
+    doi = doi_in(next(iter(_text(entry, f"{_ARXIV}doi").split()), ""))
     return "" if doi.startswith("10.48550/") else doi
 
 
 def _text(element: ET.Element, name: str) -> str:
-    return " ".join((element.findtext(name) or "").split())
+    return loose.line(element.findtext(name))
 
 
 def _plain_name(name: str) -> str:
@@ -104,5 +100,5 @@ def _plain_name(name: str) -> str:
 
 def _paragraphs(entry: ET.Element) -> str:
     """Give the abstract with its paragraphs: arXiv indents the first line of each."""
-    summary = (entry.findtext(f"{_ATOM}summary") or "").strip()
+    summary = loose.text(entry.findtext(f"{_ATOM}summary"))
     return re.sub(r"\n[ \t]+(?=\S)", "\n\n", summary)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from sphinx_research.commands.importing.found import arxiv_of, clean_arxiv, clean_doi
+from sphinx_research.commands.identifiers import arxiv_in, arxiv_of, doi_in
 
 Form = Literal["doi", "arxiv", "acl", "dblp", "file", "unknown"]
 
@@ -57,7 +57,7 @@ def recognise(written: str) -> Asked:
     suffix = Path(bare).suffix.lower()
     if re.match(r"https?://", bare, re.IGNORECASE):
         return _address(bare, written)
-    if identifier := clean_arxiv(bare):
+    if identifier := arxiv_in(bare):
         return Asked("arxiv", identifier, written)
     if re.match(r"(?:doi:\s*)?10\.\d", bare, re.IGNORECASE):
         return _of_doi(re.sub(r"^doi:\s*", "", bare, flags=re.IGNORECASE), written)
@@ -76,7 +76,7 @@ def _of_doi(text: str, written: str) -> Asked:
         {")": "(", "]": "[", "}": "{"}[trimmed[-1]]
     ):
         trimmed = trimmed[:-1].rstrip(".,;:")
-    bare = clean_doi(trimmed)
+    bare = doi_in(trimmed)
     if not bare:
         msg = "that begins like a DOI, and is none; a DOI looks like 10.1000/182"
         return Asked("unknown", msg, written)
@@ -112,7 +112,7 @@ def _of_host(host: str, path: str, written: str) -> Asked | None:
             continue
         if form == "doi":
             return _of_doi(f"10.1038/{found[1]}", written)
-        value = clean_arxiv(found[1]) if form == "arxiv" else found[1]
+        value = arxiv_in(found[1]) if form == "arxiv" else found[1]
         return Asked(form, value, written) if value else None
     return None
 

@@ -13,8 +13,9 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
+from sphinx_research.commands.identifiers import arxiv_of, doi_in
 from sphinx_research.commands.importing import csl, loose
-from sphinx_research.commands.importing.found import Draft, Found, arxiv_of, clean_doi
+from sphinx_research.commands.importing.found import Draft, Found
 from sphinx_research.commands.importing.http import Client, ServiceError
 from sphinx_research.records.values import doi_address
 
@@ -103,19 +104,19 @@ def _server(message: Mapping[str, Any]) -> str:
 def _related(message: Mapping[str, Any], *kinds: str) -> list[str]:
     relations = loose.mapping(message.get("relation"))
     found = (
-        clean_doi(loose.line(one.get("id")))
+        doi_in(loose.line(one.get("id")))
         for kind in kinds
         for one in loose.mappings(relations.get(kind))
         if loose.line(one.get("id-type")).lower() == "doi"
     )
-    own = clean_doi(loose.line(message.get("DOI")))
+    own = doi_in(loose.line(message.get("DOI")))
     return [doi for doi in found if doi and doi != own]
 
 
 def _updates(message: Mapping[str, Any], field: str) -> list[tuple[str, str]]:
     """Give the kinds and DOIs of updates."""
     return [
-        (loose.line(one.get("type")).lower(), clean_doi(loose.line(one.get("DOI"))))
+        (loose.line(one.get("type")).lower(), doi_in(loose.line(one.get("DOI"))))
         for one in loose.mappings(message.get(field))
     ]
 

@@ -9,15 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sphinx_research.commands.identifiers import arxiv_in
 from sphinx_research.commands.importing import loose, prose
-from sphinx_research.commands.importing.found import (
-    Draft,
-    Found,
-    author,
-    clean_arxiv,
-    date_of,
-    day,
-)
+from sphinx_research.commands.importing.found import Draft, Found, author, date_of, day
 
 TYPES = {
     "article": "preprint",
@@ -71,12 +65,15 @@ def fields(item: Mapping[str, Any], types: Mapping[str, str]) -> dict[str, Any]:
     container = prose.words(loose.first(item.get("container-title")))
     if container.lower() in _ARXIV_NAMES:
         container = "arXiv"
+    genre = loose.line(item.get("genre"))
+    if kind in {"thesis", "report"} and genre.lower() != kind:
+        draft.put("genre", genre)
     draft.put("venue", container)
     draft.put("volume", loose.line(item.get("volume")))
     draft.put("issue", loose.line(item.get("issue")))
     draft.put("pages", loose.line(item.get("page")))
     number = loose.line(item.get("number"))
-    if identifier := clean_arxiv(number):
+    if identifier := arxiv_in(number):
         draft.put("arxiv", identifier)
     elif kind in {"report", "patent", "dataset", "software"}:
         draft.put("number", number)
@@ -145,7 +142,7 @@ def _link(draft: Draft, kind: str, address: str) -> None:
     """Keep an address that says more than the DOI or the arXiv id."""
     if not address or "doi.org/" in address.lower():
         return
-    if "arxiv.org/" in address and (identifier := clean_arxiv(address)):
+    if "arxiv.org/" in address and (identifier := arxiv_in(address)):
         draft.put("arxiv", identifier)
         return
     name = {"software": "code", "dataset": "data"}.get(kind, "paper")

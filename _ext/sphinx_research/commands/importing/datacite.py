@@ -10,15 +10,13 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
+from sphinx_research.commands.identifiers import arxiv_in, doi_in, orcid_in
 from sphinx_research.commands.importing import loose, prose
 from sphinx_research.commands.importing.found import (
     Draft,
     Found,
     author,
     author_of,
-    clean_arxiv,
-    clean_doi,
-    clean_orcid,
     date_of,
     day,
     pages,
@@ -87,7 +85,7 @@ def read(attributes: Mapping[str, Any]) -> Found:
     draft.identify(loose.line(attributes.get("doi")))
     for one in _of(attributes, "relatedIdentifiers"):
         if loose.line(one.get("relatedIdentifierType")) == "arXiv" and _same(one):
-            draft.put("arxiv", clean_arxiv(loose.line(one.get("relatedIdentifier"))))
+            draft.put("arxiv", arxiv_in(loose.line(one.get("relatedIdentifier"))))
     if "arxiv" not in draft.data:
         draft.put("publisher", _publisher(attributes))
     for right in _of(attributes, "rightsList"):
@@ -127,7 +125,7 @@ def _name(creator: Mapping[str, Any]) -> dict[str, str]:
             found
             for one in loose.mappings(creator.get("nameIdentifiers"))
             if loose.line(one.get("nameIdentifierScheme")).upper() == "ORCID"
-            and (found := clean_orcid(loose.line(one.get("nameIdentifier"))))
+            and (found := orcid_in(loose.line(one.get("nameIdentifier"))))
         ),
         "",
     )
@@ -181,5 +179,5 @@ def _published(attributes: Mapping[str, Any], kind: str) -> str:
         if one.get("relatedIdentifierType") == "DOI" and relation in {
             *("IsVersionOf", "IsPreviousVersionOf", "IsVariantFormOf"),
         }:
-            return clean_doi(loose.line(one.get("relatedIdentifier")))
+            return doi_in(loose.line(one.get("relatedIdentifier")))
     return ""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
 
+from sphinx_research.commands.encodings import NotTextError, decoded
 from sphinx_research.commands.importing import csl, loose
 from sphinx_research.commands.importing.citation_cff import read_cff
 from sphinx_research.commands.importing.found import Found
@@ -27,7 +27,15 @@ def read_file(file: Path, report: Report) -> list[Found]:
 
     :raises RefusedError: if it is not there, too large, or not in UTF-8
     """
-    return READERS[file.suffix.lower()](decoded(_content(file), str(file)), str(file), report)
+    try:
+        text = decoded(_content(file))
+    except NotTextError as error:
+        msg = (
+            f"{file}:{error.line}: {error}. Nothing of it was read. Save it as UTF-8 in your "
+            f"editor, or write iconv -f {error.guess} -t UTF-8 {file} > utf8-{file.name}"
+        )
+        raise RefusedError(msg) from None
+    return READERS[file.suffix.lower()](text, str(file), report)
 
 
 def _content(file: Path) -> bytes:
@@ -40,60 +48,6 @@ def _content(file: Path) -> bytes:
     except OSError as error:
         msg = f"{file} cannot be read: {error.strerror}"
         raise RefusedError(msg) from error
-
-
-def decoded(content: bytes, name: str) -> str:
-    """Give the text of a file with one kind of line ends.
-
-    :raises RefusedError: if it is not UTF-8; the text guesses what it is
-    """
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        guess = encoding_of(content)
-        line = content.count(b"\n", 0, error.start) + 1
-        msg = (
-            f"{name}:{line} is not UTF-8 text; it looks like {guess}. Nothing of it was read. "
-            f"Save it as UTF-8 in your editor, or write "
-            f"iconv -f {guess} -t UTF-8 {name} > utf8-{Path(name).name}"
-        )
-        raise RefusedError(msg) from None
-    if "\0" in text:
-        msg = (
-            f"{name} holds null characters, as no text does; it looks like {encoding_of(content)}"
-        )
-        raise RefusedError(msg)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
-_COMMON = (0x4E00, 0x9FFF)
-_MOSTLY = 0.6
-"""The share of Han in what is not ASCII; the rest is punctuation."""
-
-
-def encoding_of(content: bytes) -> str:
-    """Guess the encoding of a text that is not UTF-8: of those that people still use."""
-    if content[:2] in _MARKS:
-        return _MARKS[content[:2]]
-    if b"\0" in content[:200]:
-        return "UTF-16LE" if content[1:2] == b"\0" else "UTF-16BE"
-    for encoding, name in (("gbk", "GBK"), ("shift_jis", "SHIFT_JIS"), ("big5", "BIG5")):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        odd = [sign for sign in text if not sign.isascii()]
-        han = sum(_COMMON[0] <= ord(sign) <= _COMMON[1] for sign in odd)
-        # Of Latin-1, single letters among others become rare signs: é and a space none at all.
-        pairs = any(one > "\x7f" < two for one, two in pairwise(text))
-        if pairs and han > _MOSTLY * len(odd):
-            return name
-    return "WINDOWS-1252" if any(0x80 <= byte < 0xA0 for byte in content) else "ISO-8859-1"  # noqa: PLR2004 - Latin-1 has controls there
-
-
-def _bibtex(text: str, path: str, report: Report) -> list[Found]:
-    return bibtex(text, path, report)
 
 
 def bibtex(text: str, path: str, report: Report, source: str = "") -> list[Found]:
@@ -158,4 +112,4 @@ def _cff(text: str, path: str, report: Report) -> list[Found]:
     return found
 
 
-READERS: dict[str, Reader] = {".bib": _bibtex, ".ris": read_ris, ".json": _json, ".cff": _cff}
+READERS: dict[str, Reader] = {".bib": bibtex, ".ris": read_ris, ".json": _json, ".cff": _cff}

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from sphinx_research.commands.identifiers import arxiv_of, doi_in, orcid_in
 from sphinx_research.records import values
 from sphinx_research.records.names import parse_name
 from sphinx_research.records.problems import Place
@@ -64,7 +65,7 @@ class Draft:
 
     def identify(self, doi: str) -> None:
         """Set the DOI, or the arXiv id if the DOI says no more than that."""
-        bare = clean_doi(doi)
+        bare = doi_in(doi)
         identifier = arxiv_of(bare)
         self.put("arxiv" if identifier else "doi", identifier or bare)
 
@@ -81,35 +82,6 @@ class Draft:
         )
         if match:
             self.put("license", f"https://creativecommons.org/{match[1]}/")
-
-
-def clean_doi(text: str) -> str:
-    """Give a DOI as records have it, or nothing."""
-    try:
-        return values.doi(text)
-    except ValueError:
-        return ""
-
-
-def clean_arxiv(text: str) -> str:
-    """Give an arXiv identifier as records have it, or nothing."""
-    try:
-        return values.arxiv_id(text)
-    except ValueError:
-        return ""
-
-
-def clean_orcid(text: str) -> str:
-    """Give an ORCID iD as records have it, or nothing."""
-    try:
-        return values.orcid(text)
-    except ValueError:
-        return ""
-
-
-def arxiv_of(doi: str) -> str:
-    """Give the arXiv identifier that a DOI of arXiv's stands for, or nothing."""
-    return clean_arxiv(doi.lower().partition("10.48550/arxiv.")[2])
 
 
 def date_of(*parts: object) -> str:
@@ -162,7 +134,7 @@ def author(  # noqa: PLR0913 - the parts of a name
         "particle": particle,
         "suffix": suffix,
         "literal": "" if family else literal,
-        "orcid": clean_orcid(orcid),
+        "orcid": orcid_in(orcid),
     }
     kept = {name: part for name, part in parts.items() if part}
     return kept if {"family", "literal"} & kept.keys() else {}
@@ -176,5 +148,5 @@ def author_of(name: str, orcid: str = "", *, group: bool = False) -> dict[str, s
         except ValueError:
             group = True
     key = "literal" if group else "name"
-    kept = {key: name.strip(), "orcid": clean_orcid(orcid)}
+    kept = {key: name.strip(), "orcid": orcid_in(orcid)}
     return {one: part for one, part in kept.items() if part} if name.strip() else {}

@@ -66,14 +66,14 @@ class Here:
         :param new: the work as it was found
         :return: values of fields to be set, or `None` for one to be removed
         """
-        kind = self.works[old.id].type if old.id in self._papers else old.type
+        papers = self.works.catalogue.records.publications
+        kind = self.works[old.id].type if old.id in papers else old.type
         preprint = kind is PublicationType.PREPRINT
         under_way = preprint or old.status in _UNDER_WAY
         published = new.type is not PublicationType.PREPRINT and bool(new.venue)
-        if not (under_way and published):
-            wanted = {} if old.arxiv or not new.arxiv else {"arxiv": new.arxiv}
-            return dict(wanted)
         values: dict[str, str | None] = {}
+        if not (under_way and published):
+            return values if old.arxiv or not new.arxiv else {"arxiv": new.arxiv}
         if preprint or not old.venue:
             values["venue"] = new.venue
         if new.date and (preprint or not old.date or old.status is not Status.ACCEPTED):
@@ -86,12 +86,7 @@ class Here:
             values["status"] = None
         if old.type and new.type and old.type is not new.type:
             values["type"] = new.type.value  # as .bib files always have one
-        same = {name: value for name, value in values.items() if value == _written(old, name)}
-        return {name: value for name, value in values.items() if name not in same}
-
-    @property
-    def _papers(self) -> Mapping[str, Publication]:
-        return self.works.catalogue.records.publications
+        return {name: value for name, value in values.items() if value != _written(old, name)}
 
 
 def _of(paper: Publication) -> Iterable[Identity]:

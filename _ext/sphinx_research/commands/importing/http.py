@@ -160,6 +160,9 @@ class Client:
                 response = self._send(address, params, accept)
             except requests.RequestException as error:
                 raise _PassingError(_in_words(error)) from None
+            except ValueError:  # requests has looked where it leads
+                msg = f"{name} leads on to what is no address"
+                raise ServiceError(msg) from None
             with response:
                 if response.status_code not in _REDIRECTS:
                     self._check_status(response, name)
@@ -291,7 +294,7 @@ def _retry_after(value: str) -> float:
         return float(value[:9])
     try:
         when = email.utils.parsedate_to_datetime(value)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return 0
     when = when if when.tzinfo else when.replace(tzinfo=UTC)
     return max(0.0, (when - datetime.now(UTC)).total_seconds())

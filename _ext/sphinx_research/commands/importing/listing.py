@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from sphinx_research.commands.identifiers import orcid_in
 from sphinx_research.commands.importing import openalex, orcid
-from sphinx_research.commands.importing.found import Found, clean_orcid
+from sphinx_research.commands.importing.found import Found
 from sphinx_research.commands.importing.here import Here, identities_of
 from sphinx_research.commands.importing.http import Client, ServiceError
 from sphinx_research.commands.importing.resolve import Resolver
@@ -18,6 +19,7 @@ from sphinx_research.records.identities import Identity
 from sphinx_research.records.markup import Markup
 from sphinx_research.records.model import Person
 from sphinx_research.records.problems import nearest
+from sphinx_research.records.remedies import there_are
 
 Tell = Callable[[str], None]
 
@@ -27,13 +29,13 @@ def orcid_of(works: Works, who: str) -> str:
 
     :raises RefusedError: if there is no such person, or their page has none
     """
-    if bare := clean_orcid(who):
+    if bare := orcid_in(who):
         return bare
     people = works.catalogue.records.people
     person = people.get(who)
     if person is None:
-        known = nearest(who, people) or f"there are: {', '.join(sorted(people)[:9]) or 'none'}"
-        msg = f"there is no person `{who}`, and it is no ORCID iD; {known}"
+        mend = nearest(who, people) or there_are(people)
+        msg = f"there is no person `{who}`, and it is no ORCID iD; {mend}"
         raise RefusedError(msg)
     if not person.orcid:
         msg = f"{person.place.path} has no ORCID iD; write `orcid: 0000-…` there, or give it here"

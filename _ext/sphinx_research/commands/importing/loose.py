@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-LONGEST = 200_000
-"""Characters of a text that are looked at: no abstract has as many."""
+from sphinx_research.records import limits
+
+LONGEST = limits.TEXT
+"""Characters of a text that are looked at: no record may hold more.
+
+Python's parser of HTML takes the square of the time for tags that nobody closes.
+"""
 
 
 def text(value: object) -> str:
@@ -18,7 +23,7 @@ def text(value: object) -> str:
 
 def line(value: object) -> str:
     """Take a text on one line."""
-    return " ".join(text(value).split())
+    return " ".join(text(value)[: limits.LINE].split())
 
 
 def mapping(value: object) -> Mapping[str, Any]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from sphinx_research.commands.identifiers import arxiv_in
 from sphinx_research.commands.importing import loose, prose
 from sphinx_research.commands.importing.found import (
     Draft,
     Found,
     author_of,
-    clean_arxiv,
     date_of,
     day,
     pages,
@@ -118,7 +118,7 @@ def _date(work: Mapping[str, Any]) -> str:
 def _arxiv(work: Mapping[str, Any]) -> str:
     for location in loose.mappings(work.get("locations")):
         address = loose.line(location.get("landing_page_url"))
-        if "arxiv.org/" in address and (found := clean_arxiv(address)):
+        if "arxiv.org/" in address and (found := arxiv_in(address)):
             return found
     return ""
 

@@ -9,14 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sphinx_research.commands.identifiers import arxiv_in
 from sphinx_research.commands.importing import loose, prose
-from sphinx_research.commands.importing.found import (
-    Draft,
-    Found,
-    author_of,
-    clean_arxiv,
-    date_of,
-)
+from sphinx_research.commands.importing.found import Draft, Found, author_of, date_of
 from sphinx_research.commands.importing.http import Client, NotThereError, ServiceError
 
 TYPES = {
@@ -102,7 +97,7 @@ def _identify(draft: Draft, one: Mapping[str, Any]) -> None:
         case "doi":
             draft.identify(value)
         case "arxiv":
-            draft.put("arxiv", clean_arxiv(value))
+            draft.put("arxiv", arxiv_in(value))
         case _:
             pass
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from sphinx_research.commands import keys
 from sphinx_research.commands.changes import Changes
 from sphinx_research.commands.edits.text import Lines
-from sphinx_research.commands.importing import keys
 from sphinx_research.commands.importing.found import FILE, Found
 from sphinx_research.commands.importing.here import Here
 from sphinx_research.commands.importing.resolve import joined
@@ -16,11 +16,11 @@ from sphinx_research.commands.importing.updating import changed
 from sphinx_research.commands.settings import RefusedError
 from sphinx_research.commands.written import entries
 from sphinx_research.records.catalogue import Catalogue
-from sphinx_research.records.integrity import decide, decide_nearly
 from sphinx_research.records.markup import Markup
 from sphinx_research.records.model import Publication, PublicationType
 from sphinx_research.records.model.fields import slug
 from sphinx_research.records.problems import Problem
+from sphinx_research.records.remedies import decide, decide_nearly
 from sphinx_research.records.schema import validate
 from sphinx_research.records.sources.bibtex import read_bibtex
 
@@ -123,9 +123,8 @@ class Plan:
                 msg = f"there is a publication `{wished}` already; choose another --key"
                 raise RefusedError(msg)
             return wished
-        if found.key and found.key.lower() == found.key.upper():  # a number says nothing
-            return keys.make(found.data, self.here.taken)
-        if keys.usable(found.key):
+        says_nothing = found.key.lower() == found.key.upper()  # as a number does
+        if keys.usable(found.key) and not says_nothing:
             return keys.unique(found.key, self.here.taken)
         return keys.make(found.data, self.here.taken)
 

@@ -7,7 +7,7 @@ markup (https://www.crossref.org/documentation/schema-library/markup-guide-metad
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from html.parser import HTMLParser
 
 from sphinx_research.records.characters import visible
@@ -168,18 +168,19 @@ class _Reader(HTMLParser):
         self._tex, self._symbols, self._in_tex = [], [], False
         self._say(tex if tex and "$" not in tex else words, "math" if tex else "text")
 
-    def error(self, message: str) -> None:
-        """Take no notice: it is only there for older versions of Python."""
-
 
 def _local(tag: str) -> str:
     """Give the name of an element without its prefix, ``jats:`` or ``mml:``."""
     return tag.rpartition(":")[2]
 
 
+_LONE = re.compile(r"<(?![^<>]{0,2000}>|!--|!\[CDATA\[)")
+"""A sign that opens no tag.  Of many, Python's parser takes the square of the time: minutes."""
+
+
 def _read(written: str) -> list[list[Span]]:
     reader = _Reader()
-    reader.feed(visible(written))
+    reader.feed(_LONE.sub("&lt;", visible(written)))
     reader.close()
     reader.handle_endtag("title")
     return [block for block in reader.blocks if any(span.text.strip() for span in block)]
@@ -190,7 +191,8 @@ def title(written: str) -> str:
     spans: list[Span] = []
     for block in _read(written):
         spans += [*([Span("text", " ")] if spans else []), *block]
-    return str(Markup.parse(str(Markup(tuple(_bounded(spans)))))).strip()
+    written = str(Markup(tuple(span for span in spans if span.text)))
+    return str(Markup.parse(written)).strip()
 
 
 def words(written: str) -> str:
@@ -200,21 +202,18 @@ def words(written: str) -> str:
 
 def abstract(written: str) -> str:
     """Turn an abstract into Markdown prose; nothing if it holds more than that."""
-    blocks = (" ".join("".join(map(_markdown, block)).split()) for block in _read(written))
-    text = "\n\n".join(_markdown_block(block) for block in blocks if block)
-    return "" if not_prose(visible(text)) else text
+    return _prose("".join(map(_markdown, block)) for block in _read(written))
 
 
 def plain_abstract(paragraphs: Iterable[str]) -> str:
     """Turn plain paragraphs into Markdown prose."""
-    blocks = (" ".join(_escaped(one).split()) for one in paragraphs)
+    return _prose(map(_escaped, paragraphs))
+
+
+def _prose(paragraphs: Iterable[str]) -> str:
+    blocks = (" ".join(one.split()) for one in paragraphs)
     text = "\n\n".join(_markdown_block(block) for block in blocks if block)
     return "" if not_prose(visible(text)) else text
-
-
-def _bounded(spans: Iterable[Span]) -> Iterator[Span]:
-    """Leave out what would make a pair of marks with nothing between."""
-    return (span for span in spans if span.text)
 
 
 def _markdown(span: Span) -> str:

@@ -11,6 +11,7 @@ from sphinx_research.commands.importing.asked import Asked
 from sphinx_research.commands.importing.files import bibtex
 from sphinx_research.commands.importing.found import Found
 from sphinx_research.commands.importing.http import Client, NotThereError, ServiceError
+from sphinx_research.records.characters import with_newlines
 from sphinx_research.records.markup import Markup
 from sphinx_research.records.problems import Problem
 from sphinx_research.records.values import doi_address
@@ -78,7 +79,7 @@ class Resolver:
         name = self.client.services.name(address)
         content = self.client.content(address, "application/x-bibtex, text/x-bibtex, text/plain")
         problems: list[Problem] = []
-        text = content.decode("utf-8", "replace").replace("\r\n", "\n")
+        text = with_newlines(content.decode("utf-8", "replace"))
         found = bibtex(text, address, problems.append, name)
         if not found:
             msg = (

@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sphinx_research.commands.identifiers import arxiv_in, doi_in
 from sphinx_research.commands.importing.found import (
     Draft,
     Found,
     author,
     author_of,
-    clean_arxiv,
-    clean_doi,
     day,
     pages,
 )
@@ -125,6 +124,7 @@ def _read(tags: Tags, source: str) -> Found:
     date = day(first("DA", "Y1").strip("/").replace("//", ""))
     year = day(first("PY", "Y1"))
     draft.put("date", date if date[:4] == year[:4] else year or date)
+    draft.put("genre", first("M3") if kind in {"thesis", "report"} else "")
     draft.put("venue", first("T2", "JO", "JF", "BT", "JA", "J2") if kind != "book" else "")
     draft.put("volume", first("VL"))
     draft.put("issue", first("IS") if kind in {"article", "conference", "chapter"} else "")
@@ -134,7 +134,7 @@ def _read(tags: Tags, source: str) -> Found:
     draft.put("edition", first("ET"))
     draft.put("isbn", first("SN") if kind in {"book", "chapter"} else "")
     draft.put("language", first("LA"))
-    draft.put("arxiv", clean_arxiv(first("AN")))
+    draft.put("arxiv", arxiv_in(first("AN")))
     draft.identify(first("DO"))
     for address in (value for tag in ("UR", "L2", "LK") for value in tags.get(tag, [])):
         _link(draft, kind, address)
@@ -178,7 +178,7 @@ def _pages(first: str, last: str) -> str:
 def _link(draft: Draft, kind: str, address: str) -> None:
     if "doi.org/" in address:
         draft.identify(address)
-    elif "arxiv.org/" in address and clean_arxiv(address):
-        draft.put("arxiv", clean_arxiv(address))
-    elif not clean_doi(address):
+    elif "arxiv.org/" in address and arxiv_in(address):
+        draft.put("arxiv", arxiv_in(address))
+    elif not doi_in(address):
         draft.link({"software": "code", "dataset": "data"}.get(kind, "paper"), address)

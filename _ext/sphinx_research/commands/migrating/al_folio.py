@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from sphinx_research.commands.migrating import al_folio_cv, al_folio_lists
@@ -17,6 +16,7 @@ from sphinx_research.commands.migrating.al_folio_papers import Papers
 from sphinx_research.commands.migrating.base import Carried
 from sphinx_research.commands.migrating.fields import Fields
 from sphinx_research.commands.migrating.json_resume import read_json_resume
+from sphinx_research.commands.migrating.merging import merge_cv
 from sphinx_research.commands.migrating.old import OldPage, OldSite
 from sphinx_research.commands.migrating.parts import accounts, day
 from sphinx_research.commands.migrating.rendercv import read_rendercv
@@ -56,10 +56,9 @@ class _Site:
         self.scholar = self.config.child("scholar")
         self.scholar.theme("style", "locale", "bibliography_template", "bibtex_*", "details_*")
         self.scholar.theme("*_strings", "query", "group_*", "bibliography", "sort_by", "order")
-        base = f"{self.config.text('url')}{self.config.text('baseurl')}".rstrip("/")
-        into.bases += [one for one in dict.fromkeys((base, self.config.text("url"))) if one]
-        if self.config.text("baseurl"):
-            into.bases.append(self.config.text("baseurl").rstrip("/"))
+        below = self.config.text("baseurl").rstrip("/")
+        whole = f"{self.config.text('url')}{below}".rstrip("/")
+        into.bases += [one for one in (whole, below) if one]
         into.roots = ["", "assets/"]
         self.owner = ""
 
@@ -172,43 +171,32 @@ class _Site:
         return found
 
     def cv(self) -> None:
-        """Add to the person what the CV says, in one of the three forms that it may have."""
-        for path in self.old.matching("_data/cv.y*ml"):
-            file = self.old.yaml(path)
-            if "items" in file:
-                data, text = al_folio_cv.sections(file, self.into)
-                self.into.change(Kind.PERSON, self.owner, data)
-                self.into.append_body(Kind.PERSON, self.owner, text, Place(path))
-            else:
-                aside = self._aside()
-                read_rendercv(file, aside)
-                self._merge(aside)
-        for path in self.old.matching("assets/json/resume.json"):
-            aside = self._aside()
-            read_json_resume(path, self.old, aside)
-            self._merge(aside)
+        """Add to the person what the CV says, in the form that the old site showed."""
+        found = self.old.matching("_data/cv.y*ml", "assets/json/resume.json")
+        shown = sorted(found, key=lambda path: path.endswith(".json") is not self._shows_json())
+        for path in shown[1:]:
+            self.old.use(path)
+            what = f"the old site showed the CV in {shown[0]}, and this one is not read"
+            self.into.leave(Place(path), what, "carry by hand what only it says")
+        for path in shown[:1]:
+            self._read_cv(path)
 
-    def _aside(self) -> Carried:
-        """Make room for the records of a CV, of which the site has some already."""
-        return replace(self.into, records=[], bodies={}, ids={})
+    def _shows_json(self) -> bool:
+        """Whether the page of the CV is made of a JSON Resume: the newest sites say so there."""
+        pages = [page.fields.text("cv_format") for page in self.old.pages("_pages/cv.md")]
+        form = next(filter(None, pages), "")
+        return form == "jsonresume" if form else "jekyll_get_json" in self.config
 
-    def _merge(self, cv: Carried) -> None:
-        """Take from a CV what the site does not say elsewhere."""
-        titles = {fold(str(one.data["title"])) for one in self._records(Kind.PUBLICATION)}
-        for record in cv.records:
-            if record.kind is Kind.PERSON:
-                more = {name: value for name, value in record.data.items() if name != "name"}
-                self.into.change(Kind.PERSON, self.owner, more)
-                for body in cv.bodies.get((record.kind, record.id), []):
-                    self.into.append_body(Kind.PERSON, self.owner, body.text, body.place)
-            elif record.kind is Kind.PUBLICATION:
-                if fold(str(record.data.get("title", ""))) not in titles:
-                    self.into.add(record)
-            elif not self.into.has(record.kind, record.id):
-                self.into.add(record)
-
-    def _records(self, kind: Kind) -> list[RawRecord]:
-        return [one for one in self.into.records if one.kind is kind]
+    def _read_cv(self, path: str) -> None:
+        old, into = self.old, self.into
+        if path.endswith(".json"):
+            merge_cv(lambda cv: read_json_resume(path, old, cv), into, self.owner)
+        elif "items" in (file := old.yaml(path)):
+            data, text = al_folio_cv.sections(file, into)
+            into.change(Kind.PERSON, self.owner, data)
+            into.append_body(Kind.PERSON, self.owner, text, Place(path))
+        else:
+            merge_cv(lambda cv: read_rendercv(file, cv), into, self.owner)
 
     # --- projects ---------------------------------------------------------------------------
 
@@ -318,13 +306,18 @@ class _Site:
 
     def _other(self, page: OldPage) -> None:
         fields, into = page.fields, self.into
+        for one in fields.children("profiles"):
+            one.theme("align", "image", "image_circular", "more_info")
+            what = f"the profile of somebody, with the text `{one.text('content')}`, has no name"
+            into.leave(one.place(), what, 'begin a page: `nox -s new -- person "NAME"`')
         fields.theme(*al_folio_lists.PAGE)
         title, address = fields.text("title") or page.name, fields.text("permalink")
         fields.text("description", "subtitle")
         bare = re.sub(r"\{%.*?%\}|\{\{.*?\}\}|<[^<>]*>|[\s#*-]+", " ", page.body, flags=re.DOTALL)
+        where = f" ({address})" if address else ""
         if len(bare.split()) > _FEW:
             mend = "make a page of it, and name it in a toctree"
-            into.leave(fields.place(), f"the page `{title}` ({address}) is not carried", mend)
+            into.leave(fields.place(), f"the page `{title}`{where} is not carried", mend)
         elif address and address != "/404.html" and not into.list_at(address):
             what = f"the address `{address}` leads nowhere here"
             into.leave(fields.place("permalink"), what, "tell those who link to it")

@@ -20,6 +20,7 @@ CONFIG = (
     *("baseurl_*", "archives", "paginate", "highlight_theme_*", "theme", "google_fonts"),
     *("sitemap", "academicons*", "anchor_js", "d3", "mdb", "popper", "jquery", "vega*", "libs"),
     *("contact_note", "cache_directory", "ghost", "al_folio", "toc", "sidebar"),
+    *("analytics", "external_services", "cookie*", "open_graph*"),
 )
 PAGE = (
     *("layout", "nav", "nav_order", "nav_rank", "dropdown", "children", "sitemap", "horizontal"),
@@ -29,7 +30,7 @@ PAGE = (
     *("code_diff", "map", "mermaid", "images", "pseudocode", "typograms", "featured", "thumbnail"),
     *("importance", "github_stars", "inline", "collection", "published", "hide_description"),
     *("og_image", "_styles", "bibliography", "citation", "scholar", "external_source", "sidebar"),
-    *("profiles", "page_id", "search", "enable_*", "cv_format", "notitle", "show_title"),
+    *("page_id", "search", "enable_*", "cv_format", "notitle", "show_title"),
 )
 FILES = (
     (

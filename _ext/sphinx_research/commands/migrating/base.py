@@ -7,6 +7,7 @@ every file and every key that was never asked for, and reports it.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -249,13 +250,15 @@ class Carried:
 
     def is_old(self, address: str) -> bool:
         """Whether a whole address is one of the old site."""
-        return any(address == base or address.startswith(f"{base}/") for base in self.bases)
+        return self.bare_address(address) != address
 
     def bare_address(self, address: str) -> str:
         """Give the path of an address of the old site."""
-        for base in sorted(self.bases, key=len, reverse=True):
-            if address == base or address.startswith(f"{base}/"):
-                return address.removeprefix(base) or "/"
+        secure = re.sub(r"^http:", "https:", address)  # of a site there is one, under both
+        bases = (re.sub(r"^http:", "https:", base) for base in self.bases)
+        for base in sorted(bases, key=len, reverse=True):
+            if secure == base or secure.startswith(f"{base}/"):
+                return secure.removeprefix(base) or "/"
         return address
 
     def download(self, address: str, place: Place) -> str:

@@ -53,6 +53,20 @@ _TAGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"<sub>([^<>]*)</sub>", re.IGNORECASE), r"\\textsubscript{\1}"),
     (re.compile(r"</?(?:a|b|i|u|em|p|span|font|div|strong|small)\b[^<>]*>", re.IGNORECASE), ""),
 )
+_MARKDOWN = re.compile(r"^[ \t]*(?:award|additional_info)[ \t]*=.*$", re.MULTILINE | re.IGNORECASE)
+"""Fields that al-folio reads as Markdown."""
+_SPANS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\[([^\[\]{}]+)\]\((https?://[^\s(){}]+)\)"), r"\\href{\2}{\1}"),
+    (re.compile(r"\*\*([^*{}]+)\*\*"), r"\\textbf{\1}"),
+    (re.compile(r"(?<![\w*])[*_]([^*_{}]+)[*_](?![\w*])"), r"\\emph{\1}"),
+)
+
+
+def _in_latex(match: re.Match[str]) -> str:
+    line = match[0]
+    for pattern, command in _SPANS:
+        line = pattern.sub(command, line)
+    return line
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +112,7 @@ def entries_of(text: str, path: str, into: Carried, folders: Folders = BESIDE) -
     :param folders: where files are that fields name
     """
     plain = _FRONT_MATTER.sub(lambda match: "\n" * match[0].count("\n"), text)
+    plain = _MARKDOWN.sub(_in_latex, plain)
     for pattern, command in _TAGS:
         plain = pattern.sub(command, plain)
     entries = {entry.key: entry for entry in read_entries(plain, path, _unsaid)}

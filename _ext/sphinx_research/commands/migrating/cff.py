@@ -7,32 +7,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from sphinx_research.commands import keys
+from sphinx_research.commands.importing.citation_cff import TYPES
 from sphinx_research.commands.migrating.base import Carried
 from sphinx_research.commands.migrating.fields import Fields
 from sphinx_research.commands.migrating.old import OldSite
+from sphinx_research.commands.migrating.parts import key_for
 from sphinx_research.commands.settings import RefusedError
 from sphinx_research.records.model import slug
 from sphinx_research.records.raw import Kind, RawRecord
 
-_TYPES = {
-    **dict.fromkeys(("article", "newspaper-article", "magazine-article"), "article"),
-    **dict.fromkeys(("conference-paper", "proceedings-paper"), "conference"),
-    **dict.fromkeys(("conference", "book", "manual", "pamphlet", "proceedings"), "book"),
-    **dict.fromkeys(("report", "standard", "grant", "government-document"), "report"),
-    **dict.fromkeys(("data", "dataset", "database"), "dataset"),
-    **dict.fromkeys(("presentation", "slides", "video"), "talk"),
-    **dict.fromkeys(
-        (
-            *("software", "software-code", "software-container", "software-executable"),
-            "software-virtual-machine",
-        ),
-        "software",
-    ),
-    **dict.fromkeys(("thesis", "patent"), ""),
-    "thesis": "thesis",
-    "patent": "patent",
-    "unpublished": "preprint",
-}
 _STATUSES = {
     "preprint": "preprint",
     "submitted": "under-review",
@@ -63,7 +47,7 @@ class _Work:
 
     def __init__(self, fields: Fields, kind: str, into: Carried) -> None:
         self.fields = fields
-        self.kind = _TYPES.get(kind, "misc")
+        self.kind = TYPES.get(kind, "misc")
         self.into = into
         self.data: dict[str, Any] = {}
 
@@ -86,24 +70,21 @@ class _Work:
         self._license()
         self._set("status", _STATUSES.get(fields.text("status"), ""))
         self._set("note", self._note())
-        key = self._key()
-        known = self.into.has(Kind.PUBLICATION, key)
-        same = known and self._is_the_same(key)
-        if not same:
-            wanted = self.into.free_id(Kind.PUBLICATION, key) if known else key
-            self.into.add(RawRecord(Kind.PUBLICATION, wanted, self.data, fields.place()))
+        key = keys.make(self.data, ())
+        if not self._is_there(key):
+            record = RawRecord(
+                Kind.PUBLICATION, key_for(self.data, self.into), self.data, fields.place()
+            )
+            self.into.add(record)
 
     def _set(self, name: str, value: object) -> None:
         if value and name not in self.data:
             self.data[name] = value
 
-    def _is_the_same(self, key: str) -> bool:
-        other = next(
-            one
-            for one in self.into.records
-            if one.kind is Kind.PUBLICATION and slug(one.id) == slug(key)
-        )
-        return dict(other.data) == self.data
+    def _is_there(self, key: str) -> bool:
+        """Whether just this work was carried already, from another file."""
+        other = self.into.ids.get((Kind.PUBLICATION, slug(key)))
+        return other is not None and dict(other.data) == self.data
 
     # --- people -----------------------------------------------------------------------------
 
@@ -211,15 +192,3 @@ class _Work:
         notes = self.into.line(self.fields.text("notes"), self.fields.place("notes"))
         version = self.fields.text("version")
         return "; ".join(filter(None, (f"Version {version}" if version else "", notes)))
-
-    def _key(self) -> str:
-        first: dict[str, Any] = next(iter(self.data.get("authors", [])), {})
-        name = str(first.get("family") or first.get("literal") or "work")
-        words = [
-            word
-            for word in slug(str(self.data.get("title", ""))).split("-")
-            if len(word) > len("the")
-        ]
-        year = str(self.data.get("date", ""))[:4]
-        family = self.into.id_of(name).replace("-", "")
-        return f"{family}{year}{words[0] if words else ''}" or "work"

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
 
 from sphinx_research.commands.migrating.base import Carried
-from sphinx_research.records.model import Record
+from sphinx_research.records.model import Record, is_id
 from sphinx_research.records.problems import Problem
-from sphinx_research.records.raw import Path, RawRecord
+from sphinx_research.records.raw import Kind, Path, RawRecord
 from sphinx_research.records.schema import MODELS, validate
 
 
@@ -32,6 +32,41 @@ def fitting(record: RawRecord, into: Carried) -> tuple[RawRecord, Record] | None
     if not problems:
         return record, made
     return replace(record, data=_pruned(record)), made
+
+
+_NAMES = {
+    Kind.PERSON: {
+        "affiliations": Kind.ORGANISATION,
+        "education": {"org": Kind.ORGANISATION, "unit": Kind.ORGANISATION},
+        "employment": {"org": Kind.ORGANISATION, "groups": {"unit": Kind.ORGANISATION}},
+        "awards": {"by": Kind.ORGANISATION},
+    },
+    Kind.PROJECT: {"orgs": Kind.ORGANISATION},
+    Kind.PUBLICATION: {"venue": Kind.VENUE},
+}
+"""Fields with a name or an id."""
+_ACRONYM = 5
+"""Names with no more letters than that are taken for acronyms."""
+
+
+def with_names(record: RawRecord, known: Callable[[Kind, str], bool]) -> RawRecord:
+    """Write names that would be taken for ids with capitals: a word such as ``datacamp``.
+
+    :param known: whether there is a record of that kind and id, which is meant then
+    """
+
+    def spelt(value: Any, kind: Any) -> Any:  # noqa: ANN401 - whatever stands there
+        if isinstance(value, list):
+            return [spelt(one, kind) for one in value]
+        if isinstance(value, Mapping) and isinstance(kind, Mapping):
+            return {name: spelt(one, kind.get(name)) for name, one in value.items()}
+        if not isinstance(kind, Kind) or not isinstance(value, str):
+            return value
+        if not is_id(value) or known(kind, value):
+            return value
+        return value.upper() if len(value) <= _ACRONYM else value.capitalize()
+
+    return replace(record, data=spelt(record.data, _NAMES.get(record.kind)))
 
 
 def _pruned(record: RawRecord) -> dict[str, Any]:

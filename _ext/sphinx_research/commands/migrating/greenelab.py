@@ -10,15 +10,14 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from sphinx_research.commands.identifiers import arxiv_in, doi_in
 from sphinx_research.commands.migrating.base import Carried
 from sphinx_research.commands.migrating.fields import Fields
 from sphinx_research.commands.migrating.old import OldPage, OldSite
 from sphinx_research.commands.migrating.parts import (
     accounts,
     address,
-    arxiv_in,
     date_of,
-    doi_in,
     key_for,
     organisation,
     picture,
@@ -104,7 +103,7 @@ def carry(old: OldSite, into: Carried) -> None:
 
 def _config(config: Fields, into: Carried) -> None:
     config.theme("defaults", "collections", "plugins", "highlighter", "theme", "sass", "include")
-    config.theme("exclude", "proofer", "permalink", "*jekyll*", "baseurl")
+    config.theme("exclude", "proof*", "permalink", "*jekyll*")
     for name in ("header", "footer"):
         into.old.set_aside("pictures of the old theme", config.text(name) or "-")
     for name in ("title", "subtitle", "description"):
@@ -112,7 +111,7 @@ def _config(config: Fields, into: Carried) -> None:
             cause = f"the {name} of the site is `{written}`"
             into.leave(config.place(name), cause, "write it in conf.py or index.md")
     if url := config.text("url"):
-        into.bases.append(url.rstrip("/"))
+        into.bases.append("/".join([url.rstrip("/"), *config.text("baseurl").strip("/").split()]))
 
 
 def _kinds(old: OldSite) -> Mapping[str, str]:
@@ -298,7 +297,7 @@ def _citation(identifier: str, entries: list[Fields], into: Carried) -> None:
     data |= _identified(identifier, address(first("link"), main.place("link"), into))
     for entry in entries:
         _buttons(entry, data, into)
-    key = key_for(authors, date, title, into)
+    key = key_for(data, into)
     into.add(RawRecord(Kind.PUBLICATION, key, without_empty(data), main.place("title")))
 
 

@@ -19,8 +19,8 @@ from sphinx_research.commands.migrating.text import (
     Text,
 )
 
-_ATTRIBUTES = r"""((?:\s|/)(?:"[^"]*"|'[^']*'|[^'"<>])*|)"""
-_TEX = re.compile(r"(?<!\\)\\([()\[\]])")
+_ATTRIBUTES = r"""((?:\s|/)(?:"[^"]*"|'[^']*'|[^'"<>])*["']?|)"""
+"""What is in a tag; a quotation mark that nothing opened may stand at its end."""
 _POINTED = re.compile(r"\]\(<([^<>\n]*)>")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _CODE = re.compile(
@@ -101,8 +101,7 @@ def _outdent(text: Text) -> None:
     for number, line in enumerate(lines):
         tags = [(match[1] == "/", match.start()) for match in _BLOCK_TAG.finditer(line)]
         if depth > 0 or line.lstrip().startswith("<"):
-            # Within HTML, Markdown takes no backslash off: what was TeX there stays so.
-            lines[number] = _TEX.sub(r"\\\\\1", line.lstrip())
+            lines[number] = line.lstrip()
         depth = max(0, depth + sum(-1 if closes else 1 for closes, _ in tags))
         if not line.strip() and depth == 0:
             depth = 0

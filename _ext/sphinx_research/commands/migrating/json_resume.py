@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sphinx_research.commands.identifiers import doi_in
 from sphinx_research.commands.migrating.base import Carried
 from sphinx_research.commands.migrating.fields import Fields
 from sphinx_research.commands.migrating.notations import json_file
@@ -12,7 +13,6 @@ from sphinx_research.commands.migrating.parts import (
     accounts,
     address,
     date_of,
-    doi_in,
     key_for,
     organisation,
     without_empty,
@@ -20,12 +20,15 @@ from sphinx_research.commands.migrating.parts import (
 from sphinx_research.records.raw import Kind, RawRecord
 
 
-def read_json_resume(path: str, old: OldSite, into: Carried) -> None:
-    """Carry the CV in a file."""
+def read_json_resume(path: str, old: OldSite, into: Carried, *repeated: str) -> None:
+    """Carry the CV in a file.
+
+    :param repeated: sections that only say again what pages of the old site say
+    """
     cv = json_file(path, old)
     if "basics" not in cv:
         return
-    cv.theme("$schema", "meta")
+    cv.theme("$schema", "meta", *repeated)
     basics = cv.child("basics")
     name = basics.text("name")
     if not name:
@@ -118,7 +121,8 @@ def _award(entry: Fields, into: Carried) -> dict[str, Any]:
         {
             "title": into.line(entry.text("title"), place),
             "by": into.line(entry.text("awarder"), place),
-            "date": date_of(entry, "date", into),
+            "date": date_of(entry, "date", into) or date_of(entry, "startdate", into),
+            "url": address(entry.text("url"), place, into),
             "note": into.line(entry.text("summary"), place),
         }
     )
@@ -140,9 +144,7 @@ def _publication(entry: Fields, author: str, into: Carried) -> None:
         "paper": "" if doi else address(link, entry.place("url"), into),
         "abstract": into.prose(entry.text("summary"), entry.place("summary")),
     }
-    record = RawRecord(
-        Kind.PUBLICATION, key_for([author], date, title, into), without_empty(data), place
-    )
+    record = RawRecord(Kind.PUBLICATION, key_for(data, into), without_empty(data), place)
     into.add(record)
     cause = f"the other authors of `{record.id}` are not known: a JSON Resume has none"
     into.ask(place, cause, f"complete `author`; the entry names {author} alone")

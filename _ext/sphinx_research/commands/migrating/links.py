@@ -24,7 +24,7 @@ _LINK = re.compile(
 )
 _DEFINITION = re.compile(r"""^( {0,3}\[(?!\^)[^\]\n]+\]:)[ \t]*<?([^\s<>]+)>?.*$""", re.MULTILINE)
 _MARKED = re.compile(r"[`<>*\[\]\\]")
-_ROLE = {"people": "person", "research": "project"}
+_ROLE = {"people": "person", "research": "project", "research/publications": "pub"}
 
 
 def with_new_links(text: Text, into: Carried, *, inline: bool) -> None:
@@ -101,8 +101,10 @@ class _Link:
 
     def _to_page(self, page: str) -> str:
         """Name a record by its role, if the words can stand in one."""
-        role = _ROLE.get(page.partition("/")[0], "")
+        role = _ROLE.get(page.rpartition("/")[0], "")
         plain = " ".join(self.text.shown(self.words).split())
+        if role == "pub":  # whose page is made from the record: a link cannot name it
+            plain = _MARKED.sub("", plain)
         if role and not _MARKED.search(plain):
             return self.text.hide(f"{{{role}}}`{plain} <{page.rpartition('/')[2]}>`")
         return self.words if self.inline else self._to(f"/{page}.md")

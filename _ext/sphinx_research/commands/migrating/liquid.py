@@ -18,7 +18,7 @@ _HIGHLIGHT = re.compile(
     r"\{%-?\s*highlight\s+([\w+-]*)[^%]*%\}\n?(.*?)\{%-?\s*endhighlight\s*-?%\}", re.DOTALL
 )
 _BLOCK = re.compile(
-    r"\{%-?\s*(for|if|unless|case|capture|tablerow)\b(?:(?!\{%-?\s*\1\b).)*?\{%-?\s*end\1\s*-?%\}",
+    r"\{%-?\s*(for|if|unless|case|tablerow)\b(?:(?!\{%-?\s*\1\b).)*?\{%-?\s*end\1\s*-?%\}",
     re.DOTALL,
 )
 _TAG = re.compile(
@@ -34,9 +34,13 @@ _ADDRESS = re.compile(
 _BASE = re.compile(r"site\.(?:base)?url(?:\s*\|\s*\w+)*")
 _PARAMETER = re.compile(r"""(?:^|\s)"([^"]*)"|(?:^|\s)([^\s"=]+)(?=\s|$)""")
 _CITE = re.compile(r"(?:cite|reference)\s+([^\s%}]+)")
+_SOURCES = ("path", "src", "image", "url")
 _PICTURES = frozenset({"figure", "image", "img"})
+_CARDS = frozenset({"card", "feature"})
+"""Pictures with a title that leads on, in the Lab Website Template."""
 _FILMS = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
-_QUIET = frozenset({"toc", "endraw", "raw", "include_cached"})
+_QUIET = frozenset({"toc", "endraw", "raw", "include_cached", "capture", "endcapture"})
+"""Tags without words of their own: what is captured is shown where it is used."""
 
 
 def without_templates(text: Text, keys: frozenset[str]) -> None:
@@ -80,7 +84,7 @@ _SHOWN = 80
 
 
 def _tag(text: Text, match: re.Match[str], keys: frozenset[str]) -> str:
-    inner = match["tag"] or match["short"] or match["marked"] or ""
+    inner = " ".join((match["tag"] or match["short"] or match["marked"] or "").split())
     name, _, rest = inner.partition(" ")
     if match["tag"] is not None:
         if name in {"include", "include_relative"}:
@@ -90,9 +94,11 @@ def _tag(text: Text, match: re.Match[str], keys: frozenset[str]) -> str:
             return text.hide(f"{{pub}}`{cited[1]}`")
     if name in _PICTURES:
         return _picture(text, match, rest)
+    if name in _CARDS and "image" in (said := _attributes(rest)):
+        return _picture(text, match, rest) + _card(said)
     if name in _FILMS or name == "video":
         return _film(text, match, name, rest)
-    if name.strip("/") in _QUIET:
+    if name in _QUIET or name.startswith("/"):  # what that ends has been told of
         return ""
     page = _first(rest) if name in {"relref", "ref", "link", "post_url"} else ""
     return page or _out(text, match, match[0])
@@ -118,14 +124,23 @@ def _first(rest: str) -> str:
 
 def _picture(text: Text, match: re.Match[str], rest: str) -> str:
     said = _attributes(rest)
-    source = said.get("path") or said.get("src") or said.get("url") or _first(rest)
+    source = next(filter(None, map(said.get, _SOURCES)), "") or _first(rest)
     if not source:
         return _out(text, match, match[0])
     caption = said.get("caption") or ""
     shows = said.get("alt") or said.get("title") or ""
+    shows = shows.replace("*", "")
     below = f"{PARAGRAPH}{caption}" if caption and caption != shows else ""
-    shows = _no_brackets(shows or caption)
+    shows = _no_brackets(shows or caption.replace("*", ""))
     return f"{PARAGRAPH}![{shows}]({target(source)}){below}{PARAGRAPH}"
+
+
+def _card(said: dict[str, str]) -> str:
+    """Write what stands beside the picture of a card."""
+    title, link = _no_brackets(said.get("title", "")), said.get("link", "")
+    head = f"[{title or link}]({target(link)})" if link else title
+    parts = [f"**{head}**" if head else "", said.get("subtitle"), said.get("description")]
+    return PARAGRAPH.join(filter(None, parts)) + PARAGRAPH
 
 
 def _film(text: Text, match: re.Match[str], name: str, rest: str) -> str:

@@ -14,6 +14,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from sphinx_research.commands.encodings import NotTextError, decoded
 from sphinx_research.commands.migrating import old_yaml
 from sphinx_research.commands.migrating.fields import Fields, Left, Watch
 from sphinx_research.commands.settings import RefusedError
@@ -196,15 +197,10 @@ class OldSite:
             return None
         content = self.content(path)
         try:
-            text = content.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = content.count(b"\n", 0, error.start) + 1
-            self._not_read(path, line, "the file is not UTF-8 text, and was not read")
+            return decoded(content)
+        except NotTextError as error:
+            self._not_read(path, error.line, f"{error}, and was not read")
             return None
-        if "\0" in text:
-            self._not_read(path, 1, "the file holds a null character, as no text does")
-            return None
-        return text.replace("\r\n", "\n").replace("\r", "\n")
 
     def _not_read(self, path: str, line: int, why: str) -> None:
         mend = "save it as UTF-8 and run this again"

@@ -42,7 +42,7 @@ def read(text: str, first: int = 1) -> tuple[Any, Lines]:
         raise UnreadableError(str(error.problem or error.context), line) from None
     except (yaml.YAMLError, ValueError) as error:
         raise UnreadableError(str(error).partition("\n")[0], first) from None
-    reader = _Reader(loader, first)
+    reader = _Reader(first)
     return (reader.value(node, (), ()) if node else None), reader.lines
 
 
@@ -61,9 +61,8 @@ def _measure(text: str, first: int) -> None:
 class _Reader:
     """Walks the nodes; those that are named again are written out."""
 
-    def __init__(self, loader: yaml.SafeLoader, first: int) -> None:
+    def __init__(self, first: int) -> None:
         self.lines: Lines = {}
-        self._loader = loader
         self._first = first
         self._left = limits.NODES
 
@@ -82,24 +81,33 @@ class _Reader:
             return [self.value(one, (*path, n), within) for n, one in enumerate(node.value)]
         if not isinstance(node, yaml.MappingNode):
             return None
-        if any(key.tag == "tag:yaml.org,2002:merge" for key, _ in node.value):
-            self._merge(node)
         read: dict[str, Any] = {}
+        merged: dict[str, Any] = {}
         for key, inner in node.value:
-            if isinstance(key, yaml.ScalarNode):
+            if key.tag == "tag:yaml.org,2002:merge":
+                merged = self._merged(inner, path, within) | merged
+            elif isinstance(key, yaml.ScalarNode):
                 self.lines[*path, key.value] = self._line(key)
                 read[key.value] = self.value(inner, (*path, key.value), within)
             else:
                 msg = "a key must be a single word"
                 raise UnreadableError(msg, self._line(key))
-        return read
+        return merged | read
 
     def _line(self, node: yaml.Node) -> int:
         return self._first + (node.start_mark.line if node.start_mark else 0)
 
-    def _merge(self, node: yaml.MappingNode) -> None:
-        try:
-            self._loader.flatten_mapping(node)
-        except (yaml.YAMLError, RecursionError):
-            msg = "`<<` names no mapping"
-            raise UnreadableError(msg, self._line(node)) from None
+    def _merged(self, node: yaml.Node, path: Path, above: tuple[int, ...]) -> dict[str, Any]:
+        """Read what ``<<`` names: a mapping, or several of which the first goes before others.
+
+        PyYAML's own way counts nothing: ten mappings that each name the one before ten times
+        would be ten billion.
+        """
+        found: dict[str, Any] = {}
+        nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        for one in nodes:
+            if not isinstance(one, yaml.MappingNode):
+                msg = "`<<` names no mapping"
+                raise UnreadableError(msg, self._line(node))
+            found = self.value(one, path, above) | found
+        return found

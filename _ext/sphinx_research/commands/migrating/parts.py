@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from sphinx_research.commands import keys
 from sphinx_research.commands.migrating.base import Carried
 from sphinx_research.commands.migrating.fields import Fields
-from sphinx_research.records import values
 from sphinx_research.records.addresses import is_absolute
-from sphinx_research.records.model import PROFILE_LINKS, is_id, slug
+from sphinx_research.records.model import PROFILE_LINKS, slug
 from sphinx_research.records.problems import Place
 from sphinx_research.records.raw import Kind, RawRecord
 from sphinx_research.records.sources.abstracts import not_prose
@@ -46,6 +46,11 @@ def date_of(fields: Fields, name: str, into: Carried) -> str:
 
 def address(written: str, place: Place, into: Carried) -> str:
     """Give the whole address of what a field links to; a file of the old site is copied."""
+    if written == "#":
+        into.note_theme("links to nothing (`#`)")
+        return ""
+    if written.startswith("www."):
+        written = f"https://{written}"
     if not written or is_absolute(written) or into.find(written, place):
         return into.download(written, place) if written else ""
     cause = f"the link to `{written}` leads to nothing that is here"
@@ -189,8 +194,7 @@ def organisation(name: str, link: str, place: Place, into: Carried) -> str:
             data = {"name": name, "url": link}
             into.add(RawRecord(Kind.ORGANISATION, identifier, data, place))
         return identifier
-    # A single word in small letters would be taken for an id.
-    return name.upper() if is_id(name) else name
+    return name
 
 
 def role_of(written: str, into: Carried) -> str:
@@ -206,32 +210,10 @@ def without_empty(data: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in data.items() if value not in ("", None, [], {}, ())}
 
 
-def doi_in(*links: str) -> str:
-    """Find the DOI that an address, or a text such as ``doi:10.1000/182``, is."""
-    for link in links:
-        try:
-            return values.doi(link)
-        except ValueError:
-            continue
-    return ""
-
-
-def arxiv_in(*links: str) -> str:
-    """Find the arXiv identifier that an address, or a text such as ``arxiv:2404.02345``, is."""
-    for link in links:
-        try:
-            return values.arxiv_id(link)
-        except ValueError:
-            continue
-    return ""
-
-
-def key_for(authors: Sequence[str], date: str, title: str, into: Carried) -> str:
-    """Make a citation key as BibTeX files have them: family name, year, first long word."""
-    family = into.id_of(authors[0].partition(",")[0].split()[-1]) if authors else ""
-    words = [word for one in title.split() if len(word := into.id_of(one)) > 3]  # noqa: PLR2004 - longer than `the`
-    first = f"{family}{date[:4]}{words[0] if words else ''}".replace("-", "")
-    return free_key(first or "paper", into)
+def key_for(data: Mapping[str, Any], into: Carried) -> str:
+    """Make a citation key that no paper has yet."""
+    taken = {identifier for kind, identifier in into.ids if kind is Kind.PUBLICATION}
+    return keys.make(data, taken)
 
 
 def free_key(key: str, into: Carried) -> str:

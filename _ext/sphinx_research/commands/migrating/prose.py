@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_research.commands.migrating.formulas import with_formulas
 from sphinx_research.commands.migrating.html import without_html
 from sphinx_research.commands.migrating.links import with_new_links
 from sphinx_research.commands.migrating.liquid import without_templates
-from sphinx_research.commands.migrating.text import BREAK, PARAGRAPH, Text
+from sphinx_research.commands.migrating.text import PARAGRAPH, Text
+from sphinx_research.records import files, limits
 from sphinx_research.records.characters import visible
-from sphinx_research.records.problems import Place
+from sphinx_research.records.problems import Place, Problem
 from sphinx_research.records.raw import Kind
+from sphinx_research.records.sources.page_limits import too_large
 from sphinx_research.records.sources.raw_html import find_html
 from sphinx_research.records.sources.uses import foreign_uses
 
@@ -30,9 +33,8 @@ _CONTENTS = re.compile(
 _UNDERLINED = re.compile(r"^([^\s#>|*\-+\d\ue000-\ue00f].*)\n(=+|-{3,})[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"^[ ]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$", re.MULTILINE)
 _HEADING = re.compile(r"^[ ]{0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
-_INLINE_MATH = re.compile(r"(?<!\\)\$\$([^\n$]+?)\$\$")
-_TEX = re.compile(r"\\\\\((.+?)\\\\\)|\\\\\[(.+?)\\\\\]", re.DOTALL)
 _ROLE = re.compile("\\{([^\\s{}]*)\\}(?=`|\ue000)")
+_EMOJI = re.compile(r"(?<![\w:/.])(?::[a-z][a-z0-9_+-]{1,40}:)(?![\w:])")
 _SYNTAX = re.compile(r"^([ \t]*)(%|\+\+\+|:::+|\([^()\n]*\)=[ \t]*$)", re.MULTILINE)
 
 
@@ -41,13 +43,17 @@ def prose(text: str, place: Place, into: Carried, *, inline: bool = False) -> st
 
     :param place: where the text begins in the old site
     """
+    if too_much := _too_large(text, place):
+        into.leave(place, f"the text is left out: {too_much.cause}", too_much.mend)
+        return ""
     made = Text(visible(text), place, into.leave, into.note_theme)
     made.hide_code()
     keys = frozenset(one.id for one in into.records if one.kind is Kind.PUBLICATION)
     without_templates(made, keys)
+    with_formulas(made)
+    _name_emoji(made)
     _without_attributes(made)
     without_html(made)
-    _formulas(made)
     with_new_links(made, into, inline=inline)
     made.sub(_ROLE, lambda match: f"\\{{{match[1]}}}")
     made.sub(_SYNTAX, lambda match: f"{match[1]}\\{match[2]}")
@@ -58,6 +64,14 @@ def prose(text: str, place: Place, into: Carried, *, inline: bool = False) -> st
     return _safe(_levelled(made.done()), place, into)
 
 
+def _too_large(text: str, place: Place) -> Problem | None:
+    """Say why no page may hold a text, on which the steps here would take hours."""
+    if len(text) > limits.PAGE:
+        fault = files.too_large(place.path, len(text))
+        return Problem(fault.code, place, fault.cause, fault.mend)
+    return next(too_large(text, place.path), None)
+
+
 def line(text: str, place: Place, into: Carried) -> str:
     """Make one line of a text; what is more than that is reported."""
     made = _HEADING.sub("\\g<0>\n", prose(text, place, into, inline=True))
@@ -65,6 +79,7 @@ def line(text: str, place: Place, into: Carried) -> str:
     first = re.sub(r"^(?:#+|[-*+>]|\d+\.)\s+", "", paragraphs[0], count=1)
     for paragraph in paragraphs[1:]:
         into.leave(place, f"only one line has a place here, without “{_short(paragraph)}”")
+    first = _ITEM.sub(lambda match: f"{match[1]}{' ' if match[1] in ':;,' else '; '}", first)
     first = _UNDERSCORED.sub(r"*\1*", first)  # a line of a record knows the star only
     return " ".join(first.replace("\\\n", " ").split())
 
@@ -75,6 +90,7 @@ def _short(words: str) -> str:
 
 
 _SHOWN = 60
+_ITEM = re.compile(r"([^\s.;]?)[.;]?[ \t]*\n[ \t]*(?:[-*+]|\d+\.)[ \t]+")
 _UNDERSCORED = re.compile(r"(?:^|(?<=[\s(]))_([^_\s](?:[^_\n]*[^_\s])?)_(?!\w)")
 
 
@@ -84,22 +100,6 @@ def _without_attributes(text: Text) -> None:
         if pattern.search(text.source):
             text.sub(pattern, lambda _: "")
             text.note_theme("classes and tables of contents in text")
-
-
-def _formulas(text: Text) -> None:
-    """Write formulas within a line between single dollars."""
-    lines = text.source.split("\n")
-    for number, one in enumerate(lines):
-        if not re.fullmatch(r"\s*\$\$[^$]*\$\$\s*", one):
-            lines[number] = _INLINE_MATH.sub(lambda match: f"${match[1].strip()}$", one)
-    text.source = "\n".join(lines)
-    text.sub(_TEX, _tex)
-
-
-def _tex(match: re.Match[str]) -> str:
-    if match[1]:
-        return f"${' '.join(match[1].split())}$"
-    return f"{PARAGRAPH}$${BREAK}{match[2].strip()}{BREAK}$${PARAGRAPH}"
 
 
 def _levelled(text: str) -> str:
@@ -118,6 +118,13 @@ def _levelled(text: str) -> str:
 
     parts[::2] = [_HEADING.sub(heading, part) for part in parts[::2]]
     return "".join(parts)
+
+
+def _name_emoji(text: Text) -> None:
+    """Report names such as ``:smile:``, for which other systems put a picture."""
+    for match in _EMOJI.finditer(text.source):
+        what = f"`{match[0]}` stays as it stands"
+        text.say(text.at(match.start()), what, "write the sign itself, if it stood for an emoji")
 
 
 def _safe(text: str, place: Place, into: Carried) -> str:

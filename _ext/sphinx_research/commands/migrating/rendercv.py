@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from sphinx_research.commands.identifiers import arxiv_in, doi_in
 from sphinx_research.commands.migrating.base import Carried
 from sphinx_research.commands.migrating.fields import Fields
 from sphinx_research.commands.migrating.json_resume import read_json_resume
@@ -17,10 +18,8 @@ from sphinx_research.commands.migrating.old import OldSite
 from sphinx_research.commands.migrating.parts import (
     accounts,
     address,
-    arxiv_in,
     date_of,
     day,
-    doi_in,
     key_for,
     organisation,
     picture,
@@ -118,7 +117,7 @@ class _Person:
         else:
             written = [self._entry(entry, title) for entry in sections.children(title)]
         text = "".join(
-            f"{one}\n" if one.startswith("- ") else f"\n{one}\n" for one in written if one
+            f"{one}\n" if one.startswith(("- ", "1. ")) else f"\n{one}\n" for one in written if one
         )
         if text:
             head = "" if heading.casefold() in _LEADS else f"## {heading}\n\n"
@@ -204,7 +203,7 @@ class _Person:
         }
         if link and not data["arxiv"] and doi_in(link) != doi:
             data["paper"] = address(link, entry.place("url"), into)
-        key = key_for(authors, date, title, into)
+        key = key_for(data, into)
         into.add(RawRecord(Kind.PUBLICATION, key, without_empty(data), entry.place()))
         return ""
 
@@ -221,8 +220,9 @@ class _Person:
 
     def _other(self, entry: Fields) -> str:
         """Write an entry as a point of a list."""
-        text = entry.text("bullet", "number", "reversed_number")
-        if text:
+        if text := entry.text("number"):
+            return f"1. {text}"
+        if text := entry.text("bullet", "reversed_number"):
             return f"- {text}"
         label, details = entry.text("label"), entry.text("details")
         if label or details:
@@ -240,7 +240,8 @@ class _Person:
 
 def _heading(title: str) -> str:
     """Write a section's name as RenderCV does: ``numbered_entries`` is Numbered Entries."""
-    return title if " " in title or not title.islower() else title.replace("_", " ").capitalize()
+    words = title if " " in title else title.replace("_", " ")
+    return words[:1].upper() + words[1:]
 
 
 def _words(date: str, start: str, end: str) -> str:

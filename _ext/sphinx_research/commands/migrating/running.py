@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sphinx_research.commands.asking import agreed
 from sphinx_research.commands.changes import Changes
 from sphinx_research.commands.migrating.base import Carried, Format
 from sphinx_research.commands.migrating.fields import Left
 from sphinx_research.commands.migrating.old import OldSite
 from sphinx_research.commands.migrating.reporting import Story, full, short
 from sphinx_research.commands.migrating.writing import plan
+from sphinx_research.commands.running import saved
 from sphinx_research.commands.settings import RefusedError, load_site
 from sphinx_research.formats.text import counted
 from sphinx_research.records.characters import printable
-from sphinx_research.records.problems import Severity
 
 REPORT = Path("_build/migration.md")
 
@@ -62,7 +62,9 @@ def migrate(carry: Format, asked: Asked) -> int:
             "\nNothing was written." if asked.dry else "\nNothing is new, so nothing was written."
         )
         return int(outcome.blocked)
-    _agree(len(changed), agreed=asked.agreed)
+    many = f"{counted(len(changed), 'file')} will be written, and none is overwritten."
+    if not agreed(f"{many} Go on?", yes=asked.agreed):
+        return 2
     changes.write()
     problems = _problems(asked.source, changed)
     _tell(replace(story, problems=problems), asked.source)
@@ -88,42 +90,17 @@ def _not_here(old: Path, source: Path) -> None:
         raise RefusedError(msg)
 
 
-def _agree(number: int, *, agreed: bool) -> None:
-    """Ask, if there is anybody.
-
-    :raises RefusedError: if there is nobody, or they do not agree
-    """
-    if agreed:
-        return
-    if not sys.stdin.isatty():
-        msg = (
-            f"{number} files would be written; add --yes to write them, or --dry-run to look first"
-        )
-        raise RefusedError(msg)
-    print(f"{number} files will be written, and none is overwritten. Go on? [y/N] ", end="")
-    sys.stdout.flush()
-    if sys.stdin.readline().strip().lower() not in {"y", "yes"}:
-        msg = "nothing was written"
-        raise RefusedError(msg)
-
-
 def _problems(source: Path, changed: frozenset[str]) -> tuple[Left, ...]:
     """Look at the site as it is now, and name what is wrong where something was written."""
     found = load_site(source).problems
     return tuple(
         Left(one.place, one.cause, one.mend)
         for one in found
-        if one.place.path in changed and one.code.severity is not Severity.ADVICE
+        if one.place.path in changed and not one.is_advice
     )
 
 
 def _tell(story: Story, source: Path) -> None:
     for line in short(story):
         print(line)
-    file = source / REPORT
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(full(story), "utf-8", errors="backslashreplace")
-    except OSError as error:
-        msg = f"{file} cannot be written: {error.strerror}"
-        raise RefusedError(msg) from error
+    saved(source / REPORT, full(story).encode("utf-8", "backslashreplace"))

@@ -37,6 +37,14 @@ COLOURED = frozenset(
 )
 """Languages that have colours here; Pygments warns of names that it does not know."""
 
+_DRAWN = frozenset(
+    {
+        *("mermaid", "plotly", "chart", "chartjs", "echarts", "vega_lite", "markmap", "geojson"),
+        *("diff2html", "tikz", "tikzjax", "typograms", "pseudocode", "dot", "plantuml"),
+    }
+)
+"""Languages of which other systems make drawings."""
+
 Say = Callable[[Place, str, str], None]
 """Reports what is taken out: where it stood, what it is, and what to do."""
 
@@ -63,6 +71,9 @@ class Text:
         self.source = _CODE.sub(lambda match: self._kept_lines(match[0], match[0]), self.source)
 
     def _fence(self, match: re.Match[str]) -> str:
+        if (drawn := _LANGUAGE.match(match["info"])) and drawn[1].lower() in _DRAWN:
+            what = f"a drawing of `{drawn[1]}` is shown as its source"
+            self.say(self.at(match.start()), what, "save it as a picture, and show that")
         fence = self.fence(match["code"], match["info"], match["indent"])
         return match["indent"] + self._kept_lines(fence.lstrip(), match[0].removesuffix("\n"))
 
@@ -97,9 +108,10 @@ class Text:
     def done(self) -> str:
         """Give the text, with what was put away, and no more empty lines than it needs."""
         text = self.source.replace(BREAK_KEPT, "")
-        text = re.sub(rf"[ \t]*{BREAK}[ \t]*", "\n", text)
-        text = re.sub(rf"\s*{PARAGRAPH}\s*", "\n\n", text)
-        text = re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
+        # What looks behind takes no square of the time for a run of spaces.
+        text = re.sub(rf"(?<![ \t])[ \t]*{BREAK}[ \t]*", "\n", text).replace(BREAK, "\n")
+        text = re.sub(rf"(?<!\s)\s*{PARAGRAPH}[\s{PARAGRAPH}]*", "\n\n", text)
+        text = re.sub(r"(?<![ \t])[ \t]+$", "", text, flags=re.MULTILINE)
         text = self.shown(re.sub(r"\n{3,}", "\n\n", text))
         return text.strip("\n") + "\n" if text.strip() else ""
 

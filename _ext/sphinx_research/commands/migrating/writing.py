@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sphinx_research.commands import written
 from sphinx_research.commands.changes import Changes
+from sphinx_research.commands.importing.here import Here
 from sphinx_research.commands.migrating.base import Carried
-from sphinx_research.commands.migrating.fitting import fitting
+from sphinx_research.commands.migrating.fitting import fitting, with_names
 from sphinx_research.commands.settings import RefusedError
 from sphinx_research.formats.works import Works
 from sphinx_research.records.catalogue import Catalogue, Records
+from sphinx_research.records.characters import with_newlines
 from sphinx_research.records.model import News, Person, Project, Publication, Record, slug
 from sphinx_research.records.problems import Place, Problem
 from sphinx_research.records.raw import Kind, RawRecord
@@ -68,6 +69,7 @@ class _Writer:
     def __init__(self, into: Carried, here: Works, changes: Changes) -> None:
         self.into = into
         self.here = here.catalogue.records
+        self.works_here = Here(here)
         self.ids = {
             (kind, slug(known)): record
             for kind in (*_FOLDERS, *_DATA_FILES)
@@ -75,7 +77,8 @@ class _Writer:
         }
         self.changes = changes
         self.outcome = Outcome()
-        found = [one for raw in into.records if (one := fitting(raw, into))]
+        named = [with_names(raw, self._is_there) for raw in into.records]
+        found = [one for raw in named if (one := fitting(raw, into))]
         self.good: list[tuple[RawRecord, Record]] = found
         self.works = _together(here, [made for _, made in found])
 
@@ -89,6 +92,9 @@ class _Writer:
         self._news()
         self._copies()
         return self.outcome
+
+    def _is_there(self, kind: Kind, identifier: str) -> bool:
+        return self.into.has(kind, identifier) or (kind, slug(identifier)) in self.ids
 
     def _of(self, kind: Kind) -> list[tuple[RawRecord, Record]]:
         return [one for one in self.good if one[0].kind is kind]
@@ -129,13 +135,13 @@ class _Writer:
     ) -> None:
         """Add records to a data file, unless nobody could read it afterwards."""
         before = self.changes.text(path)
-        count = len(read_data_file(_unix(before), path).records)
+        count = len(read_data_file(with_newlines(before), path).records)
         if before and above:
             end = "\r\n" if "\r\n" in before else "\n"
             self.changes.replace(path, text.replace("\n", end) + before)
         else:
             self.changes.append(path, text)
-        after = read_data_file(_unix(self.changes.text(path)), path)
+        after = read_data_file(with_newlines(self.changes.text(path)), path)
         if len(after.records) == count + number and not after.problems:
             self.outcome.new[kind] += number
             return
@@ -169,16 +175,21 @@ class _Writer:
             for raw, made in self._of(Kind.PUBLICATION)
             if isinstance(made, Publication)
         }
-        text = _unix(self.changes.text(PAPERS))
+        for raw, _ in papers.values():
+            if not self.works.catalogue.is_ours(raw.id):
+                cause = "no author of this work has a page here, so no list shows it"
+                mend = "begin the page of one, or cite the work on a page"
+                self.into.ask(raw.place, cause, mend)
+        text = with_newlines(self.changes.text(PAPERS))
         there = {entry.strip() for entry in re.split(r"\n(?=@)", text)}
-        known = _Known(self.here.publications.values())
+        known = {slug(key): paper for key, paper in self.here.publications.items()}
         new: list[str] = []
         raws = [raw for raw, _ in papers.values()]
         for key, entry in written.entries(raws, self.works, _unsaid).items():
             raw, made = papers[key]
             if entry.strip() in there:
                 self.outcome.there[Kind.PUBLICATION] += 1
-            elif other := known.same(made):
+            elif other := known.get(slug(key)) or self._same_work(made):
                 self._in_the_way(raw, f"{other.place} as `{other.id}`")
             else:
                 new.append(entry)
@@ -192,6 +203,10 @@ class _Writer:
             raise RefusedError(msg)
         self.outcome.new[Kind.PUBLICATION] += len(new)
 
+    def _same_work(self, paper: Publication) -> Publication | None:
+        same = self.works_here.same(paper)
+        return same and same[0]
+
     # --- pages ------------------------------------------------------------------------------
 
     def _page(self, raw: RawRecord, made: Person | Project) -> None:
@@ -201,7 +216,7 @@ class _Writer:
         text = written.page(raw, "\n\n".join([*filter(None, parts), *self._sections(made, parts)]))
         other = self._same_id(raw.kind, raw.id)
         before = self.changes.read(path)
-        if before is not None and _unix(before.decode("utf-8", "replace")) == text:
+        if before is not None and with_newlines(before.decode("utf-8", "replace")) == text:
             self.outcome.there[raw.kind] += 1
         elif before is not None or other:
             self._in_the_way(raw, str(other.place) if other else path)
@@ -248,30 +263,6 @@ class _Writer:
                 self.into.leave(Place(old), cause, "copy it under another name, and name that")
 
 
-class _Known:
-    """The works that this site has, by what tells them apart."""
-
-    def __init__(self, papers: Iterable[Publication]) -> None:
-        self._by: dict[tuple[str, str], Publication] = {}
-        for paper in papers:
-            for sign in _signs(paper):
-                self._by.setdefault(sign, paper)
-
-    def same(self, paper: Publication) -> Publication | None:
-        """Find the one that a paper is."""
-        return next((self._by[sign] for sign in _signs(paper) if sign in self._by), None)
-
-
-def _signs(paper: Publication) -> Iterator[tuple[str, str]]:
-    found = {
-        "key": slug(paper.id),
-        "doi": paper.doi,
-        "arxiv": paper.arxiv,
-        "title": paper.title.key,
-    }
-    return ((name, value) for name, value in found.items() if value)
-
-
 def _together(here: Works, made: list[Record]) -> Works:
     """Give the works of this site with what is new, so that papers find people and venues."""
     known = here.catalogue.records
@@ -287,10 +278,6 @@ def _bare(record: Record) -> str:
     place = Place("")
     identifier = "" if isinstance(record, News) else record.id
     return repr(record.model_copy(update={"place": place, "id": identifier}))
-
-
-def _unix(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _unsaid(problem: Problem) -> None:

@@ -21,6 +21,7 @@ class Answers:
     :param accent: ``#rrggbb``, or nothing for that of the theme
     :param repository: ``owner/name`` on GitHub, or nothing
     :param owner: who approves changes of code: ``@account`` or ``@organisation/team``, or nothing
+    :param upstream: where newer versions come from: an address or a path, or nothing
     :param licence: of the content, a key of `LICENCES`
     :param person: the name of the first person, or nothing
     """
@@ -33,6 +34,7 @@ class Answers:
     language: str
     accent: str
     licence: str
+    upstream: str
     person: str
 
 
@@ -49,6 +51,7 @@ LICENCES: Mapping[str, tuple[str, str]] = {
 class Question:
     """One value.
 
+    :param meaning: what it is, behind "write"
     :param usual: what it is if nothing is given, made of the answers before
     :param form: what it has to be like, if there is anything
     """
@@ -78,7 +81,7 @@ QUESTIONS = (
     Question(
         "author",
         "Who answers for it?",
-        "a person or group",
+        "the name of a person or group",
         lambda known: f"The members of {known['title']}",
         r".+",
     ),
@@ -99,30 +102,37 @@ QUESTIONS = (
     Question(
         "address",
         "At which address will it be?",
-        "https://lab.example.org/",
+        "an address like https://lab.example.org/",
         _pages_address,
         r"(?:https?://[^\s/?#@]+(?:/[^\s?#]*)?)?",
     ),
     Question(
         "language",
         "In which language is it (en, de, zh_CN and so on)?",
-        "of the site: en, de, zh_CN and so on",
+        "a language: en, de, zh_CN and so on",
         lambda _: "en",
         r"[a-z]{2,3}(?:[_-][A-Za-z]{2,4})?",
     ),
     Question(
         "accent",
         "Which colour have links (#rrggbb, a dark one; Enter for the theme's own)?",
-        "the colour of links, #rrggbb",
+        "a dark colour, #rrggbb",
         _nothing,
         r"(?:#[0-9A-Fa-f]{6})?",
     ),
     Question(
         "licence",
         f"Under which licence is the content ({', '.join(LICENCES)})?",
-        f"of the content: {', '.join(LICENCES)}",
+        f"one of {', '.join(LICENCES)}",
         lambda _: "cc-by-4.0",
         "|".join(map(re.escape, LICENCES)),
+    ),
+    Question(
+        "upstream",
+        "Where do newer versions of the code come from (an address; Enter if you do not know)?",
+        "an address or a path",
+        _nothing,
+        r"(?:[^-\s\"\\][^\s\"\\]*)?",
     ),
     Question(
         "person",
@@ -178,7 +188,8 @@ def _check(question: Question) -> Callable[[str], str]:
     def check(answer: str) -> str:
         text = " ".join(answer.split())
         if question.form and not re.fullmatch(question.form, text):
-            msg = f"`{text}` cannot be; write {question.meaning}"
+            wrong = f"`{text}` cannot be; " if text else ""
+            msg = f"{wrong}write {question.meaning}"
             raise ValueError(msg)
         if question.name == "accent" and text and contrast_on_white(text) < LEAST:
             msg = f"`{text}` is hard to read on white; take a darker colour"

@@ -23,12 +23,7 @@ def with_values(text: str, values: Mapping[str, Value]) -> str:
     :param values: by name; ``html_context.license`` is an item of a dict that stands there
     :raises RefusedError: if it is no Python
     """
-    try:
-        tree = ast.parse(text)
-    except (SyntaxError, ValueError) as error:
-        msg = f"conf.py is no Python: {error}"
-        raise RefusedError(msg) from None
-    there = dict(_values(tree))
+    there = dict(_values(_parsed(text)))
     changed = text.encode()
     places = [(there[name], value) for name, value in values.items() if name in there]
     for node, value in sorted(places, key=lambda place: -_start(text, place[0])):
@@ -38,6 +33,26 @@ def with_values(text: str, values: Mapping[str, Value]) -> str:
         f"{name} = {_written(value)}\n" for name, value in values.items() if name not in there
     ]
     return changed.decode() + ("\n" if added else "") + "".join(added)
+
+
+def text_in(text: str, name: str) -> str:
+    """Tell to what text conf.py sets a value; nothing if it does not, or computes it.
+
+    :raises RefusedError: if it is no Python
+    """
+    match dict(_values(_parsed(text))).get(name):
+        case ast.Constant(value=str(value)):
+            return value
+        case _:
+            return ""
+
+
+def _parsed(text: str) -> ast.Module:
+    try:
+        return ast.parse(text)
+    except (SyntaxError, ValueError) as error:
+        msg = f"conf.py is no Python: {error}"
+        raise RefusedError(msg) from None
 
 
 def _values(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:

@@ -12,14 +12,6 @@ from sphinx_research.records.names import parse_name
 from sphinx_research.records.raw import Kind
 from sphinx_research.records.words import Words
 
-ALWAYS = frozenset(
-    {
-        *("index.md", "people/index.md", "research/index.md"),
-        *("research/news.md", "research/publications.md"),
-    }
-)
-"""The pages that any site has."""
-
 
 def pages(answers: Answers, roles: Mapping[str, str]) -> dict[str, str]:
     """Write the pages of an empty site, by their paths."""
@@ -45,9 +37,7 @@ def _home(title: str, people: str, projects: str, papers: str, news: str) -> str
 # {beginnings.heading(title)}
 
 {{.lead}}
-{people}, {projects}, {papers}.
-
-% Write in place of the line above who you are and what you do, in one or two sentences.
+Write here who you are and what you do, in one or two sentences.
 
 ## [{projects}](research/index.md)
 

@@ -1,15 +1,14 @@
-"""The files of the sample content, as they came: what is as it was can go.
-
-``python -m sphinx_research.commands.starting.sample`` notes them anew, when they have changed.
-"""
+"""The content that came with the code, for which a site of one's own makes room."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from sphinx_research.commands.git import Git
+from sphinx_research.commands.settings import RefusedError
+from sphinx_research.commands.starting.conf_file import text_in
 
-LIST = Path(__file__).parent / "sample.txt"
+TITLE = "Seeing & Reasoning"
+"""The name of the site that came: as long as conf.py has it, so is the content."""
+
 TOPS = (
     ".github/pictures/home.webp",
     ".github/pictures/person.webp",
@@ -17,31 +16,28 @@ TOPS = (
     "people",
     "research",
 )
-"""Files and folders of the sample content."""
+"""Its files and folders."""
 
 
-def listed() -> Mapping[str, str]:
-    """Read which files there are, and the digest of each."""
-    lines = (line.split(maxsplit=1) for line in LIST.read_text("utf-8").splitlines())
-    return {path: digest for digest, path in lines}
+def files(git: Git, conf: str) -> list[str]:
+    """List the files of the content, all of which a commit holds.
 
-
-def digest_of(content: bytes) -> str:
-    """Reduce a file to a few characters, whatever its line ends are."""
-    return hashlib.blake2b(content.replace(b"\r\n", b"\n"), digest_size=8).hexdigest()
-
-
-def files(folder: Path) -> Iterator[str]:
-    """List what belongs to the sample in this repository."""
-    for top in TOPS:
-        found = sorted((folder / top).rglob("*")) if (folder / top).is_dir() else [folder / top]
-        yield from (path.relative_to(folder).as_posix() for path in found if path.is_file())
-
-
-def noted(folder: Path) -> str:
-    """Write the list."""
-    return "".join(f"{digest_of((folder / path).read_bytes())} {path}\n" for path in files(folder))
-
-
-if __name__ == "__main__":
-    LIST.write_text(noted(Path()), "utf-8")
+    :param conf: the text of conf.py
+    :raises RefusedError: if they could not be brought back, or have made room already
+    """
+    if text_in(conf, "project") != TITLE:
+        msg = (
+            "this site is yours already: it has another name than the sample. Its title, "
+            "address and the like stand in conf.py"
+        )
+        raise RefusedError(msg)
+    if not git.says("rev-parse", "--verify", "--quiet", "HEAD"):
+        msg = (
+            "this is no Git repository with a commit, so nothing could be brought back; run "
+            "git init, git add --all and git commit -m 'What came' first"
+        )
+        raise RefusedError(msg)
+    if git.ask("status", "--porcelain").strip():
+        msg = "not everything here is committed; commit it first, so that it can be brought back"
+        raise RefusedError(msg)
+    return git.ask("ls-files", "-z", "--", *TOPS).split("\0")[:-1]

@@ -10,6 +10,7 @@ from sphinx_research.commands.changes import Changes
 from sphinx_research.commands.editing import edit
 from sphinx_research.commands.settings import RefusedError
 from sphinx_research.commands.upgrading.steps import Step
+from sphinx_research.records.characters import with_newlines
 from sphinx_research.records.loading import READERS
 from sphinx_research.records.problems import Code
 from sphinx_research.records.raw import RawRecord
@@ -67,7 +68,7 @@ def _carry(step: Step, path: str, changes: Changes) -> None:
 
 
 def _as_read(text: str) -> str:
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return with_newlines(text.removeprefix("\ufeff"))
 
 
 def _edited(text: str, record: RawRecord, values: dict[str, str | None]) -> str:

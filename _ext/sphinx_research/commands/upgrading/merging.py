@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from sphinx_research.commands.changes import Changes
+from sphinx_research.commands.git import Entry, Files, Git, merged
 from sphinx_research.commands.settings import RefusedError
-from sphinx_research.commands.upgrading.git import Entry, Files, Git, merged
 from sphinx_research.records.characters import printable
 
 BESIDE = ".new"

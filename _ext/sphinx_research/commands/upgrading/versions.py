@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from sphinx_research.commands.git import Files, Git
 from sphinx_research.commands.settings import RefusedError
-from sphinx_research.commands.upgrading.git import Files, Git
 from sphinx_research.records.characters import printable
 
 SETTINGS = "pyproject.toml"
@@ -25,11 +26,14 @@ CODE = "_ext/sphinx_research/__init__.py"
 CONTENT = frozenset({"conf.py", "index.md", "people", "research", "_static", "README.md", ".git"})
 """What no upgrade may bring, whatever the upstream says."""
 
-_TAG = re.compile(r"v?(\d+(?:\.\d+)*)")
+_CONTENT = frozenset({"/", *(one.casefold() for one in CONTENT)})
+"""Likewise, as macOS and Windows take no account of capitals."""
+_TAG = re.compile(r"v?(\d{1,9}(?:\.\d{1,9})*)", re.ASCII)
 _VERSION = re.compile(r'^__version__ = "(.+)"$', re.MULTILINE)
-_NUMBER = re.compile(r"(\d+(?:\.\d+)*)(?:\.?(dev|a|b|rc)(\d+))?")
+_NUMBER = re.compile(r"(\d{1,9}(?:\.\d{1,9})*)(?:\.?(dev|a|b|rc)(\d{1,9}))?", re.ASCII)
 _CHANGE = re.compile(r":\d+ \d+ [0-9a-f]+ ([0-9a-f]+) ([A-Z])\t(.+)")
 _RELEASE = re.compile(r"^(?=## )", re.MULTILINE)
+_ITEM = re.compile(r"\n(?=- |#)")
 
 Number = tuple[tuple[int, ...], str, int]
 
@@ -73,7 +77,7 @@ def platform_of(git: Git, version: Version) -> tuple[str, ...]:
         raise RefusedError(msg)
     for path in listed:
         parts = PurePosixPath(path).parts if isinstance(path, str) else ()
-        if not parts or parts[0] in CONTENT | {"/"} or ".." in parts or path.startswith(":"):
+        if not parts or parts[0].casefold() in _CONTENT or ".." in parts or path.startswith(":"):
             msg = f"{version} would bring {printable(str(path))}, which belongs to the site"
             raise RefusedError(msg)
     return tuple(listed)
@@ -138,13 +142,24 @@ def is_older(git: Git, one: Version, other: Version) -> bool:
 
 
 def news(before: str, after: str) -> str:
-    """Give the parts of a changelog that an earlier one has not.
+    """Give what a changelog says that an earlier one does not, be it of another version.
 
-    The form is that of https://keepachangelog.com: a second heading for each version.
+    The form is that of https://keepachangelog.com: a second heading for each version, and below
+    it lists with headings of their own.
     """
-    known = {part.strip() for part in _RELEASE.split(before)}
-    parts = [part.strip() for part in _RELEASE.split(after) if part.startswith("## ")]
-    return "\n\n".join(part for part in parts if part not in known and "\n" in part)
+    known = {item.strip() for item in _ITEM.split(before) if not item.startswith("### ")}
+    return "\n\n".join(filter(None, (_unknown(part, known) for part in _RELEASE.split(after))))
+
+
+def _unknown(part: str, known: AbstractSet[str]) -> str:
+    """Leave out of what a changelog says of a version what is known, and headings of nothing."""
+    kept: list[str] = []
+    for item in reversed(_ITEM.split(part)):
+        is_empty = not kept or kept[-1].startswith("#")
+        if not (item.strip() in known or (item.startswith("### ") and is_empty)):
+            kept.append(item)
+    text = "\n".join(reversed(kept)).strip()
+    return text if text.startswith("## ") and "\n" in text else ""
 
 
 def number(name: str) -> Number:

@@ -179,6 +179,8 @@ class Publication(Record):
     """When it was published; without it, a paper stands first."""
     type: PublicationType | None = None
     """What kind of work it is; else as the venue tells."""
+    genre: Text | None = None
+    """What kind of thesis or report, in words: `PhD thesis`."""
     venue: Text | None = None
     """Where it appeared: the id or name of a venue, or text."""
     status: Status | None = None

@@ -10,9 +10,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, get_args, get_origin
 
 from sphinx_research.records import values
+from sphinx_research.records.markup import Markup
+from sphinx_research.records.model import Publication
 from sphinx_research.records.problems import Code, Problem, Report
 from sphinx_research.records.raw import Kind, RawRecord
 from sphinx_research.records.raw import Path as Way
@@ -82,28 +84,60 @@ def _truth(text: str) -> bool:
     return text.strip().lower() in {"true", "yes", "1"}
 
 
-_PLAIN_FIELDS: dict[str, tuple[Callable[[str], object], tuple[str, ...]]] = {
+def _class_of(annotation: Any) -> Any:  # noqa: ANN401 - what a type may be written as
+    """Give the class in a type: text in ``Annotated[str, …] | None``."""
+    origin, inner = get_origin(annotation), get_args(annotation)
+    return origin if origin is tuple else _class_of(inner[0]) if inner else annotation
+
+
+def _plain(text: str) -> str:
+    return to_address(text) if re.match(r"\s*https?:", text) else to_text(text)
+
+
+_BY_CLASS: dict[Any, Callable[[str], object]] = {
+    bool: _truth,
+    tuple: _listed,
+    Markup: to_markup_source,
+}
+_Reading = tuple[Callable[[str], object], tuple[str, ...]]
+_NAMED_OTHERWISE: dict[str, _Reading] = {
     "original_title": (to_markup_source, ("original_title", "origtitle")),
-    "volume": (to_text, ("volume",)),
     "pages": (_pages, ("pages",)),
     "publisher": (to_text, ("publisher", "institution", "school")),
-    "edition": (to_text, ("edition",)),
-    "isbn": (to_text, ("isbn",)),
-    "language": (to_text, ("language",)),
-    "rank": (to_text, ("rank",)),
-    "accepted": (to_text, ("accepted",)),
-    "selected": (_truth, ("selected",)),
     "image": (to_address, ("image",)),
     "doi": (to_address, ("doi",)),
     "arxiv": (to_address, ("arxiv",)),
-    "license": (to_address, ("license",)),
     "venue": (to_text, ("journaltitle", "journal", "booktitle", "eventtitle", "venue", "abbr")),
     "abstract": (to_markdown, ("abstract",)),
     "projects": (_listed, ("projects", "project")),
     "tags": (_listed, ("tags", "keywords")),
-    "redirect_from": (_listed, ("redirect_from",)),
 }
 """Our field → how to read it, and the fields to read it from, best first."""
+_READ_APART = frozenset(
+    {
+        *("id", "place", "title", "authors", "editors", "date", "type", "issue", "number"),
+        *("status", "award", "note", "paper", *_LINKS),
+    }
+)
+_FIELDS: dict[str, _Reading] = {
+    name: (_BY_CLASS.get(_class_of(field.annotation), _plain), (name,))
+    for name, field in Publication.model_fields.items()
+    if name not in _READ_APART
+} | _NAMED_OTHERWISE
+"""All that are read without regard to others: by their own names, if no more are known."""
+_THESES = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis"}
+_GENRES = {
+    **_THESES,
+    "mathesis": "Master's thesis",
+    "bathesis": "Bachelor's thesis",
+    "candthesis": "Candidate thesis",
+    "techreport": "Technical report",
+    "resreport": "Research report",
+    "thesis": "",
+    "report": "",
+}
+"""The words that biblatex puts for some values of ``type`` (manual, §4.9.2.13), and none where
+they say no more than the type of the entry."""
 
 
 class _Draft:
@@ -123,10 +157,11 @@ class _Draft:
         self._names()
         if date := read_date(self._fields, self._report):
             self._set("date", *date)
-        for target, (read, names) in _PLAIN_FIELDS.items():
+        for target, (read, names) in _FIELDS.items():
             for value in self._found(names):
                 self._set(target, read(value.text), value)
         self._numbers(kind)
+        self._genre(kind)
         self._arxiv()
         for target, names in _LINKS.items():
             for value in self._found(names):
@@ -182,6 +217,14 @@ class _Draft:
         for target, names in (("issue", issue), ("number", number)):
             for value in self._found(names):
                 self._set(target, to_text(value.text), value)
+
+    def _genre(self, kind: str) -> None:
+        """Read ``type``, in which other kinds of works have all sorts of things."""
+        for value in self._found(("type",) if kind in {"thesis", "report"} else ()):
+            text = to_text(value.text)
+            self._set("genre", _GENRES.get(text.lower(), text), value)
+        if "type" not in self._fields:
+            self._set("genre", _THESES.get(self._entry.type, ""))
 
     def _arxiv(self) -> None:
         """Find the arXiv identifier where exports hide it."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
 
-from sphinx_research.records.characters import visible
+from sphinx_research.records.characters import visible, with_newlines
 from sphinx_research.records.model import Person, Project
 from sphinx_research.records.problems import Code, Place, Problem, Report
 from sphinx_research.records.raw import Kind, RawRecord
@@ -123,7 +123,7 @@ def without_record(text: str) -> str:
     Every other line stays where it is.  The page of a record is called an orphan, which
     Sphinx takes as a word that no toctree needs to name it.
     """
-    text = visible(text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = visible(with_newlines(text))
     if not text.startswith("---"):
         return text
     match = _FRONT_MATTER.match(text)

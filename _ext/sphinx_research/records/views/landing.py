@@ -83,7 +83,7 @@ def landing(catalogue: Catalogue, entry: Entry) -> Landing:
     kind = paper_type(catalogue, paper)
     return Landing(
         entry=entry,
-        kind=words(_kind(paper, kind)),
+        kind=paper.genre or words(_kind(paper, kind)),
         ours=ours,
         facts=tuple(_facts(paper, words)),
         tags=paper.tags,

@@ -14,6 +14,7 @@ from sphinx_research.records.model import Person, Project, PublicationType
 from sphinx_research.records.problems import Code, nearest
 from sphinx_research.records.query import PAPERS, Named
 from sphinx_research.records.raw import Kind
+from sphinx_research.records.remedies import remedy
 from sphinx_research.records.values import PartialDate
 from sphinx_research.records.words import Words
 from sphinx_research.site.nodes import DOMAIN
@@ -77,7 +78,8 @@ class ResearchDirective(SphinxDirective):
         if named and option in OPTION_KINDS:
             self.observe(Named(OPTION_KINDS[option], named))  # it may come, or go
         if named and named not in known:
-            self.warn(Code.UNKNOWN_ID, f"there is no {option} `{named}`", nearest(named, known))
+            cause = f"there is no {option} `{named}`"
+            self.warn(Code.UNKNOWN_ID, cause, remedy(option, named, known))
         return named
 
     def warn(self, code: Code, cause: str, mend: str = "") -> None:

@@ -30,7 +30,14 @@ from sphinx_research.site.directives.base import (
     word,
     years,
 )
-from sphinx_research.site.nodes import RecordList, legend, paragraph, ref_nodes, text_nodes
+from sphinx_research.site.nodes import (
+    Nothing,
+    RecordList,
+    legend,
+    paragraph,
+    ref_nodes,
+    text_nodes,
+)
 
 
 def record_list(
@@ -254,4 +261,4 @@ class NewsDirective(ResearchDirective):
             if item.publication:
                 body += [nodes.Text(" "), *ref_nodes(item.publication)]
             listing += nodes.list_item("", when, body)
-        return [listing] if items else []
+        return [listing if items else Nothing()]

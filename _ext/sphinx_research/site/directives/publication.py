@@ -7,9 +7,10 @@ from typing import ClassVar
 from docutils import nodes
 from sphinx.util.typing import OptionSpec
 
-from sphinx_research.records.problems import Code, nearest
+from sphinx_research.records.problems import Code
 from sphinx_research.records.query import Abstract, EntryOf, Group, Marks
 from sphinx_research.records.raw import Kind
+from sphinx_research.records.remedies import remedy
 from sphinx_research.site.directives.base import ResearchDirective
 from sphinx_research.site.directives.lists import record_list
 from sphinx_research.site.nodes import legend
@@ -33,7 +34,8 @@ class PublicationDirective(ResearchDirective):
         if self.observe(EntryOf(key)) is None:
             if not self.content:
                 known = self.domain.catalogue.records.publications
-                self.warn(Code.UNKNOWN_ID, f"there is no publication `{key}`", nearest(key, known))
+                cause = f"there is no publication `{key}`"
+                self.warn(Code.UNKNOWN_ID, cause, remedy(Kind.PUBLICATION, key, known))
             return []
         entry = record_list(Kind.PUBLICATION, [Group("", (key,))], self.docname, "full")
         marks = self.domain.catalogue.answer(Marks((key,))).view

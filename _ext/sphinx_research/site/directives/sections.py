@@ -17,6 +17,7 @@ from sphinx_research.records.views.refs import Ref
 from sphinx_research.site.directives.base import ResearchDirective, word
 from sphinx_research.site.nodes import (
     CitedNumbers,
+    Nothing,
     joined,
     paragraph,
     phrase,
@@ -46,7 +47,7 @@ class SectionDirective(ResearchDirective, ABC):
             return []
         items = self.observe(PersonPart(person, self.part))
         if not items:
-            return []
+            return [Nothing()]
         listing = nodes.bullet_list(classes=[self.css_class, self.part])
         listing += [nodes.list_item("", *self.item(item)) for item in items]
         return [listing]

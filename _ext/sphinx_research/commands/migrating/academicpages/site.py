@@ -8,6 +8,8 @@ from typing import Any
 from sphinx_research.commands.migrating.academicpages.works import THEME, Works
 from sphinx_research.commands.migrating.base import Carried
 from sphinx_research.commands.migrating.fields import Fields
+from sphinx_research.commands.migrating.json_resume import read_json_resume
+from sphinx_research.commands.migrating.merging import merge_cv
 from sphinx_research.commands.migrating.old import OldPage, OldSite
 from sphinx_research.commands.migrating.parts import accounts, organisation, without_empty
 from sphinx_research.commands.settings import RefusedError
@@ -39,16 +41,23 @@ _THEME = {
         *("_data/navigation.yml", "_data/ui-text.yml", "_data/comments/*", "_data/cv-*.yml"),
         *("_plugins/*", "CNAME", "gulpfile.js", "images/favicon*", "images/apple-touch-icon*"),
         *("images/android-chrome*", "images/mstile*", "images/safari-pinned-tab.svg"),
-        *("images/manifest.json", "images/browserconfig.xml", "images/themes/*"),
+        *(
+            "images/manifest.json",
+            "images/site.webmanifest",
+            "images/browserconfig.xml",
+            "images/themes/*",
+        ),
     ),
     "texts of the old repository: README, licence and the like": (
         *("README*", "LICENSE*", "CONTRIBUTING*", "CHANGELOG*"),
     ),
     "pages that only list others": (
         *("_pages/publications.*", "_pages/talks.*", "_pages/teaching.*", "_pages/portfolio.*"),
-        *("_pages/*-archive.*", "_pages/sitemap.md", "_pages/404.*", "_pages/talkmap.*"),
+        *("_pages/*-archive.*", "_pages/sitemap.*", "_pages/404.*", "_pages/talkmap.*"),
     ),
 }
+_REPEATED = ("presentations", "teaching", "portfolio")
+"""What the CV in JSON has from the folders of the site, whose script writes it."""
 _HOME = frozenset({"", "/", "/index.html", "/index"})
 
 
@@ -146,6 +155,8 @@ def _rest(old: OldSite, into: Carried, identifier: str) -> None:
         if path.endswith((".md", ".html", ".markdown")):
             old.use(path)
             into.leave(Place(path), "the post is not carried", "write it as a page, or as news")
+    if (resume := "_data/cv.json") in old.files:
+        merge_cv(lambda cv: read_json_resume(resume, old, cv, *_REPEATED), into, identifier)
     for path in old.matching("_pages/cv*"):
         old.use(path)
         mend = f"write its facts as fields of people/{identifier}.md, such as `education`"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from sphinx_research.commands.identifiers import arxiv_in, doi_in
 from sphinx_research.commands.migrating.academicpages.citation import read_citation
 from sphinx_research.commands.migrating.base import Carried
 from sphinx_research.commands.migrating.bib import entries_of
@@ -14,16 +15,13 @@ from sphinx_research.commands.migrating.old import OldPage, OldSite
 from sphinx_research.commands.migrating.parts import (
     abstract,
     address,
-    arxiv_in,
     date_of,
-    doi_in,
     free_key,
     picture,
     without_empty,
 )
 from sphinx_research.records.addresses import is_absolute
 from sphinx_research.records.folding import fold
-from sphinx_research.records.model import is_id
 from sphinx_research.records.names import PersonName, parse_authors, parse_name
 from sphinx_research.records.problems import Place
 from sphinx_research.records.raw import Kind, RawRecord
@@ -141,13 +139,13 @@ class Works:
         title = into.line(fields.text("title"), fields.place("title"))
         venue = into.line(fields.text("venue"), fields.place("venue"))
         cited, links, text = self._taken_apart(page)
-        key, more = self._bibtex(fields, page)
+        key, more = self._bibtex(page, title)
         citation = read_citation(fields.text("citation") or cited, title, venue)
         data: dict[str, Any] = {
             "title": title,
             "date": date_of(fields, "date", into),
             "type": self._type(fields),
-            "venue": venue.capitalize() if is_id(venue) else venue,
+            "venue": venue,
             **self._links(fields, links),
             "tags": [*fields.texts("tags"), *fields.texts("categories")],
             "image": self._teaser(fields),
@@ -175,8 +173,8 @@ class Works:
 
     def _note_form(self, authors: Sequence[object], place: Place) -> None:
         """Remember how a paper writes the owner of the site, if only one author can be meant."""
-        owner = parse_name(self.name)
         try:
+            owner = parse_name(self.name)
             names = [one.name for one in parse_authors(authors)]
         except ValueError:  # which is reported with the record
             return
@@ -233,9 +231,9 @@ class Works:
                 into.leave(place, f"the link to {link} is one too many", "add it by hand")
         return found
 
-    def _bibtex(self, fields: Fields, page: OldPage) -> tuple[str, dict[str, Any]]:
+    def _bibtex(self, page: OldPage, title: str) -> tuple[str, dict[str, Any]]:
         """Read the BibTeX file that a publication names: its key, and what it says."""
-        written, place = fields.text("bibtexurl"), fields.place("bibtexurl")
+        written, place = page.fields.text("bibtexurl"), page.fields.place("bibtexurl")
         key = free_key(self.into.id_of(_DATED.sub("", page.name)) or "paper", self.into)
         if not written:
             return key, {}
@@ -246,6 +244,10 @@ class Works:
         entries = entries_of(self.old.text(path) or "", path, self.into)
         if len(entries) != 1:
             cause = f"`{path}` has {len(entries)} entries, and was not read"
+            self.into.leave(place, cause, "compare it with the paper by hand")
+            return key, {}
+        if fold(str(entries[0].data.get("title", ""))) != fold(title):
+            cause = f"`{path}` has another title than the page, and was not read"
             self.into.leave(place, cause, "compare it with the paper by hand")
             return key, {}
         data = {name: one for name, one in entries[0].data.items() if name not in {"year", "date"}}
@@ -300,7 +302,7 @@ class Works:
 
     def _teaching(self) -> None:
         """Write what was taught as text on the page of the person."""
-        head = "## Teaching\n\n"
+        texts: list[str] = []
         for page in reversed(list(self._pages("_teaching"))):
             fields = page.fields
             fields.theme(*THEME, "permalink", "redirect_from", "header")
@@ -309,10 +311,11 @@ class Works:
             about = (fields.text("type"), fields.text("venue"), fields.text("location"), date)
             excerpt = fields.text("excerpt")
             line = ", ".join(filter(None, about))
-            parts = [f"{head}### {title}", line, excerpt, _lowered(page.body.strip())]
-            text = "\n\n".join(filter(None, parts))
-            self.into.append_body(Kind.PERSON, self.person, text, page.body_place)
-            head = ""
+            text = _lowered(self.into.prose(page.body, page.body_place).strip())
+            texts.append("\n\n".join(filter(None, (f"### {title}", line, excerpt, text))))
+        if texts:
+            whole = "\n\n".join(["## Teaching", *texts])
+            self.into.append_body(Kind.PERSON, self.person, whole, Place("_teaching/"))
 
 
 def _may_be(name: PersonName, owner: PersonName) -> bool:
@@ -324,6 +327,5 @@ def _may_be(name: PersonName, owner: PersonName) -> bool:
 
 
 def _lowered(text: str) -> str:
-    """Set headings below that of what they are in."""
-    text = re.sub(r"^(\S.*)\n(=+|-{3,})[ \t]*$", r"#### \1\n", text, flags=re.MULTILINE)
-    return re.sub(r"^(#{1,3})(?=\s)", "####", text, flags=re.MULTILINE)
+    """Set the headings of a page below that of what they are in."""
+    return re.sub(r"^(#{2,4})(?=\s)", r"##\1", text, flags=re.MULTILINE)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from sphinx_research.commands.identifiers import arxiv_in, doi_in
 from sphinx_research.commands.migrating.base import Carried
 from sphinx_research.commands.migrating.fields import Fields
-from sphinx_research.commands.migrating.parts import address, arxiv_in, doi_in
+from sphinx_research.commands.migrating.parts import address
 from sphinx_research.records.problems import Place
 
 _FIELDS = {

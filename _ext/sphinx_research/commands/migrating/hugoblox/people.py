@@ -98,6 +98,7 @@ class _Profile:
         identifier = (
             into.id_of(name) or into.id_of(self.profile) or into.free_id(Kind.PERSON, name)
         )
+        into.moved.setdefault(f"/authors/{self.profile}".casefold(), f"people/{identifier}")
         old_names = dict.fromkeys([self.profile, into.id_of(name) or self.profile])
         section = PurePosixPath(self.text.path).parts[-3] if self.text else "authors"
         found = [one for old in old_names for one in addresses.of_name(old, section)]
@@ -155,7 +156,7 @@ class _Profile:
                 cause = f"the group `{words}` is no role that this site has"
                 into.leave(fields.place("user_groups"), cause, "add it to `research_roles`")
         if not said.get("role") and written:
-            return {"role": written}  # which tells what conf.py lacks
+            return {"role": written, "motto": written}  # which tells what conf.py lacks
         return said
 
     def _affiliations(self) -> Iterator[str]:

@@ -18,8 +18,8 @@ _BOX = re.compile(
 )
 _MATH = re.compile(r"\{\{[<%]\s*/?\s*math\s*[>%]\}\}")
 _BUTTON = re.compile(
-    r"\{\{<\s*(?:cta|button)\s(?=[^<>]*(?:cta_link|url)=\"([^\"\s]+)\")"
-    r"(?=[^<>]*(?:cta_text|text)=\"([^\"]+)\")[^<>]*>\}\}"
+    r"\{\{[<%]\s*(?:cta|button)\s(?=[^<>]*(?:cta_link|url)=\"([^\"\s]+)\")"
+    r"(?=[^<>]*(?:cta_text|text)=\"([^\"]+)\")[^<>]*[>%]\}\}"
 )
 _ICONS = "icons in text"
 

@@ -9,7 +9,6 @@ from typing import Any
 from sphinx_research.commands.migrating.base import Carried
 from sphinx_research.commands.migrating.fields import Fields
 from sphinx_research.commands.migrating.parts import without_empty
-from sphinx_research.records.model import is_id
 from sphinx_research.records.raw import Kind, RawRecord
 
 _WHERE = re.compile(
@@ -46,7 +45,7 @@ def venue_of(fields: Fields, kind: str, into: Carried) -> dict[str, Any]:
         if not known:
             into.add(RawRecord(Kind.VENUE, identifier, without_empty(data), place))
     venue = venue or short
-    return {**said, "venue": venue.capitalize() if is_id(venue) else venue}
+    return {**said, "venue": venue}
 
 
 def _without_in(venue: str) -> str:

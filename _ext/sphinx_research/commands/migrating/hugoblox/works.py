@@ -134,8 +134,9 @@ class Works:
             **({"selected": True} if fields.truth("featured") else {}),
             **self._abstract(page),
         }
+        data = {**self._beside(page), **without_empty(data)}
         key, more = self._cited(page)
-        data = {**more, **without_empty(data)}
+        data = {**more, **data}
         if kind == "preprint":
             data.setdefault("status", "preprint")
         if not data.get("authors"):
@@ -281,6 +282,14 @@ class Works:
         else:
             return False
         return True
+
+    def _beside(self, page: OldPage) -> dict[str, str]:
+        """Link to a PDF with the name of the page's folder, as the theme did by itself."""
+        folder = PurePosixPath(page.path).parent
+        path = f"{folder}/{folder.name}.pdf"
+        if path not in self.into.old.files:
+            return {}
+        return without_empty({"pdf": self.into.download(f"/{path}", page.fields.place())})
 
     def _image(self, page: OldPage) -> tuple[str, str]:
         """Copy the picture in the folder of a page, and give what is known of what it shows."""

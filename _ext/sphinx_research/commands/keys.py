@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from sphinx_research.records.folding import fold
@@ -12,66 +12,13 @@ from sphinx_research.records.model.fields import slug
 from sphinx_research.records.names import parse_authors
 
 _SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "by",
-        "do",
-        "does",
-        "for",
-        "from",
-        "how",
-        "in",
-        "into",
-        "is",
-        "its",
-        "of",
-        "on",
-        "or",
-        "our",
-        "that",
-        "the",
-        "their",
-        "to",
-        "toward",
-        "towards",
-        "using",
-        "via",
-        "we",
-        "what",
-        "when",
-        "where",
-        "which",
-        "why",
-        "with",
-        "without",
-        "der",
-        "die",
-        "das",
-        "ein",
-        "eine",
-        "und",
-        "von",
-        "zur",
-        "zum",
-        "le",
-        "la",
-        "les",
-        "un",
-        "une",
-        "des",
-        "du",
-        "et",
-        "el",
-        "los",
-        "las",
-        "de",
-        "en",
-    ]
+    {
+        *("a", "an", "and", "are", "as", "at", "by", "do", "does", "for", "from", "how", "in"),
+        *("into", "is", "its", "of", "on", "or", "our", "that", "the", "their", "to", "toward"),
+        *("towards", "using", "via", "we", "what", "when", "where", "which", "why", "with"),
+        *("without", "der", "die", "das", "ein", "eine", "und", "von", "zur", "zum", "le", "la"),
+        *("les", "un", "une", "des", "du", "et", "el", "los", "las", "de", "en"),
+    }
 )
 """Words that say nothing about a paper."""
 _KEY = re.compile(r"[A-Za-z0-9][\w:./+-]{2,80}", re.ASCII)
@@ -88,11 +35,10 @@ def make(data: Mapping[str, Any], taken: Collection[str]) -> str:
 
     :param taken: keys in use, as `slug` gives them
     """
-    family = next(filter(None, map(_ascii, _families(data))), "")
+    family = next(filter(None, _families(data)), "")
     year = str(data.get("date") or "")[:4]
-    words = re.findall(r"[^\W_]+", Markup.parse(str(data.get("title") or "")).plain)
-    telling = [word for word in map(_ascii, words) if word and word not in _SMALL]
-    word = next((one for one in telling if not one.isdecimal()), "")
+    words = _telling(Markup.parse(str(data.get("title") or "")).plain)
+    word = next((one for one in words if not one.isdecimal()), "")
     return unique(f"{family or 'paper'}{year}{word[:_LONGEST]}", taken)
 
 
@@ -105,12 +51,19 @@ def unique(key: str, taken: Collection[str]) -> str:
     return next(one for way in (letters, numbers) for one in way if slug(one) not in taken)
 
 
-def _families(data: Mapping[str, Any]) -> list[str]:
+def _families(data: Mapping[str, Any]) -> Iterator[str]:
+    """Give the family names of the first authors; of groups, a word."""
     try:
         authors = parse_authors(data.get("authors"))
     except ValueError:
-        return []
-    return [one.name.family or one.name.literal.split(" ")[0] for one in authors[:3]]
+        return
+    for one in authors[:3]:
+        yield _ascii(one.name.family) or next(iter(_telling(one.name.literal)), "")
+
+
+def _telling(text: str) -> list[str]:
+    words = map(_ascii, re.findall(r"[^\W_]+", text))
+    return [word for word in words if word and word not in _SMALL]
 
 
 def _ascii(word: str) -> str:

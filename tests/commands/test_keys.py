@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_research.commands.importing import keys
+from sphinx_research.commands import keys
 from sphinx_research.records.model.fields import slug
 
 
@@ -15,6 +15,7 @@ from sphinx_research.records.model.fields import slug
         ("Jürgen Größe", "2024", "Über die <em>Maschine</em>", "grosse2024uber"),
         ("Ludwig van Beethoven", "2024", "The 3 engines", "beethoven2024engines"),
         ("{Engine Collaboration}", "2024", "A <sup>2</sup>H engine", "engine20242h"),
+        ("{The Weavers}", "1804", "Looms", "weavers1804looms"),
         ("王泽卿", "2024", "Vision", "paper2024vision"),
         ("Ada Lovelace", "", "引擎", "lovelace"),
     ],
