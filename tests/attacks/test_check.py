@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_research.commands import check
-from tests.attacks.attack import Attack
+from tests.attacks.attack import SECRET, Attack
 from tests.attacks.building import REPOSITORY, bounded, lay_out
 from tests.attacks.corpus import ATTACKS
 
@@ -35,6 +35,9 @@ def test_what_a_build_refuses_is_not_fine(
         code = check.main(["--format=github", "--source", str(source)])
 
     said = capsys.readouterr().out.splitlines()
+    with bounded():
+        check.main(["--advice", "--source", str(source)])
+    assert SECRET not in capsys.readouterr().out
     assert all(map(ANNOTATION.match, said))  # no other command, and no line of an attack's own
     if not attack.refused.startswith(OF_BUILDS):
         assert code == bool(said) >= bool(attack.refused)

@@ -10,6 +10,7 @@ import pytest
 from sphinx_research.commands.checking import verdict
 from sphinx_research.commands.settings import RefusedError
 from sphinx_research.records.problems import Place
+from tests.attacks.building import bounded
 from tests.commands.checking.conftest import CONF, FILES, PICTURE, Lab
 from tests.commands.checking.mistakes import MISTAKES
 
@@ -52,6 +53,18 @@ def test_whatever_a_verdict_is_made_of_ends_it(
     after = lab.judge(tmp_path / "cache")
     assert after != before
     assert after == lab.judge()
+
+
+def test_a_file_of_any_size_is_not_read_as_a_whole(lab: Lab) -> None:
+    with (lab.root / "people/huge.md").open("wb") as file:
+        file.truncate(3_000_000_000)
+
+    with bounded():
+        wrong = lab.judge().problems
+
+    assert [one.cause for one in wrong if one.place.path == "people/huge.md"] == [
+        "the file has 3,000,000,000 bytes, and may have 300,000"
+    ]
 
 
 def test_a_file_that_comes_ends_a_verdict(lab: Lab, tmp_path: Path) -> None:

@@ -13,11 +13,14 @@ from sphinx_research.commands.checking.verdict import Verdict
 from sphinx_research.commands.terminal import Painter
 from sphinx_research.formats.text import counted
 from sphinx_research.records.characters import printable
+from sphinx_research.records.files import RECORDS
 from sphinx_research.records.problems import Problem, Severity
+from sphinx_research.records.tree import find
 
 WIDTH = 96
 """How long a line of a message may be."""
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.ADVICE: "36"}
+_SHOWN = RECORDS | {".py"}
 _LONGEST = 160
 """A longer line is not shown: it says nothing at a glance."""
 
@@ -25,7 +28,7 @@ _LONGEST = 160
 def shown(problems: Iterable[Problem], source: Path, paint: Painter) -> Iterator[str]:
     """Give the lines that tell of problems, which are in the order of files."""
     for path, several in groupby(problems, lambda problem: problem.place.path):
-        lines = _lines(source / path)
+        lines = _lines(source, path)
         yield paint("1", printable(path))
         for problem in several:
             yield from _one(problem, lines, paint)
@@ -76,11 +79,15 @@ def _quoted(text: str) -> str:
     return "".join(map(printable, text.replace("\t", "    "))).replace("##[", "# #[")
 
 
-def _lines(file: Path) -> list[str]:
-    """Give the lines of a file as far as they can be read."""
+def _lines(source: Path, path: str) -> list[str]:
+    """Give the lines of a file as far as they can be read.
+
+    Of one that is refused, a link or a pipe, nothing: a link may lead to what is not the site's.
+    """
+    file = find(source, path, _SHOWN)
     try:
-        text = file.read_bytes()[: 1 << 22].decode("utf-8-sig", "replace")
-    except (OSError, ValueError):
+        text = file.read_bytes().decode("utf-8-sig", "replace") if file else ""
+    except OSError:
         return []
     return re.split(r"\r\n|\r|\n", text)
 

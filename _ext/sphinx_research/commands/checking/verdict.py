@@ -28,6 +28,7 @@ from sphinx_research.formats.configuration import Configuration, configuration
 from sphinx_research.formats.works import Works
 from sphinx_research.records import bulk
 from sphinx_research.records.characters import with_newlines
+from sphinx_research.records.files import limit
 from sphinx_research.records.fingerprint import package_fingerprint
 from sphinx_research.records.loading import Loaded, load
 from sphinx_research.records.problems import Problem
@@ -111,8 +112,9 @@ class _Judging:
             digest.update(text.encode("utf-8", "surrogateescape") + b"\0")
         for path in (*tree.files, *tree.lost):
             digest.update(path.encode("utf-8", "surrogateescape") + b"\0")
-            with suppress(OSError):
-                digest.update(hashlib.blake2b((self.source / path).read_bytes()).digest())
+            with suppress(OSError), (self.source / path).open("rb") as file:
+                # More is not read of any file; one that is refused may have any size.
+                digest.update(hashlib.blake2b(file.read(limit(path))).digest())
         return digest.hexdigest()
 
     def there(self, paths: Iterable[str]) -> dict[str, bool]:

@@ -39,6 +39,13 @@ def _home(title: str, people: str, projects: str, papers: str, news: str) -> str
 {{.lead}}
 Write here who you are and what you do, in one or two sentences.
 
+## [{people}](people/index.md)
+
+:::{{people}}
+:current:
+:group: none
+:::
+
 ## [{projects}](research/index.md)
 
 :::{{projects}}
@@ -57,14 +64,6 @@ Write here who you are and what you do, in one or two sentences.
 
 :::{{news}}
 :limit: 5
-:::
-
-{{.side}}
-## [{people}](people/index.md)
-
-:::{{people}}
-:current:
-:group: none
 :::
 
 ```{{toctree}}
