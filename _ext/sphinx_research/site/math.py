@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from docutils import nodes
-from docutils.utils.math import latex2mathml
+from docutils.utils.math import MathError, latex2mathml
 from markupsafe import Markup as Html
 from sphinx.application import Sphinx
 from sphinx.util import logging
@@ -18,6 +18,8 @@ from sphinx_research.records.problems import Code
 logger = logging.getLogger(__name__)
 
 RENDERER = "research_mathml"
+UNPAIRED = "something in it lacks its beginning, such as an `\\end` or a `&`"
+"""What is wrong where docutils' reader says nothing that a person could use."""
 
 
 def to_mathml(tex: str, node: nodes.Node | None = None, *, block: bool = False) -> str:
@@ -29,9 +31,10 @@ def to_mathml(tex: str, node: nodes.Node | None = None, *, block: bool = False) 
     try:
         return _mathml(tex, block=block)
     except Exception as error:  # noqa: BLE001 - docutils' reader fails in many ways
+        cause = str(error).rstrip(".?") if isinstance(error, MathError) else UNPAIRED
         message = "the formula `%s` cannot be read: %s"
         logger.warning(
-            message, tex, error, location=node, type="research", subtype=Code.FORMULA.label
+            message, tex, cause, location=node, type="research", subtype=Code.FORMULA.label
         )
     return str(
         Html('<math xmlns="http://www.w3.org/1998/Math/MathML"><mtext>%s</mtext></math>') % tex
