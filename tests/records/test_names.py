@@ -343,6 +343,13 @@ def test_marks_in_a_list_belong_to_the_name_before_them() -> None:
     assert [author.person for author in authors] == [None, "cy", None]
 
 
+@pytest.mark.parametrize(("written", "equal"), [("true", True), ("False", False)])
+def test_a_flag_may_be_a_text_as_yaml_gives_it(written: str, equal: bool) -> None:  # noqa: FBT001 - what is expected
+    (author,) = parse_authors([{"name": "Ada Bo", "equal": written}])
+
+    assert author.equal is equal
+
+
 def test_a_mapping_says_all_of_an_author() -> None:
     said = {
         "name": "Ada Bo†",

@@ -179,11 +179,16 @@ def _from_mapping(value: Mapping[Any, Any]) -> Author:
 
 
 def _flag(said: dict[Any, Any], key: str) -> bool:
-    flag = said.pop(key, False)
-    if not isinstance(flag, bool):
-        msg = f"`{key}: {flag}` is neither true nor false"
-        raise ValueError(msg)  # noqa: TRY004 - as for every other wrong value
+    written = said.pop(key, False)
+    flag = _FLAGS.get(str(written).lower())
+    if flag is None:
+        msg = f"`{key}: {written}` is neither true nor false"
+        raise ValueError(msg)
     return flag
+
+
+_FLAGS = {"true": True, "false": False}
+"""YAML gives them as texts, as everything."""
 
 
 def _id(text: object) -> str:
