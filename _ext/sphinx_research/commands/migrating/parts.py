@@ -111,7 +111,7 @@ _NETWORKS = {
 """Networks without a name among the links here, and where an account's page is."""
 _HOSTS = {
     "github.com": "github",
-    "scholar.google": "scholar",
+    "scholar.google.": "scholar",  # any country's
     "orcid.org": "orcid",
     "dblp.": "dblp",
     "openreview.net": "openreview",
@@ -136,7 +136,8 @@ def network_of(link: str) -> str:
     except ValueError:
         return ""
     for name, network in _HOSTS.items():
-        if host == name or host.startswith((name, f"de.{name}")) or host.endswith(f".{name}"):
+        begins = name.endswith(".") and host.startswith(name)
+        if begins or host == name or host.endswith(f".{name}"):
             return network
     return ""
 
